@@ -1,0 +1,44 @@
+# `make run` and `make test` do everything on a machine with Python (3.11 or newer, with venv) and make.
+export UV_SYSTEM_CERTS := 1
+export UV_PYTHON_DOWNLOADS := never
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+UV := $(BIN)/python -m uv
+
+HOST ?= 127.0.0.1
+PORT ?= 8000
+
+.PHONY: run test lint types contracts messages bench screenshots lock vendor clean
+
+run: $(READY)
+	@exec $(BIN)/quizapp run --host $(HOST) --port $(PORT)
+
+$(READY): requirements.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m uv --version >/dev/null 2>&1 || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+test: lint types contracts
+	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+contracts: $(READY)
+	$(BIN)/lint-imports
+
+lock:
+	$(UV) pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
+	    pyproject.toml --all-extras --group dev -o requirements.lock
+
+clean:
+	rm -rf $(VENV)

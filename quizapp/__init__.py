@@ -1,0 +1,1 @@
+"""quizapp: facts in, trusted questions out."""

@@ -1,0 +1,1 @@
+"""What the program knows: pure Python without web, database, files, clock or global randomness."""
