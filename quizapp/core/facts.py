@@ -159,7 +159,7 @@ class Attribute:
     """If not empty, only these kinds are used."""
     unit: str = ""
     decoys: tuple[Decoy, ...] = ()
-    wording: Mapping[str, Mapping[str, Wording]] = field(default=EMPTY)
+    wording: Mapping[str, Mapping[str, Wording]] = field(default_factory=lambda: EMPTY)
     """Language, then entity type ("" for all others), to the templates."""
 
 
@@ -186,7 +186,7 @@ class Fact:
     entity: str
     attribute: str
     claims: tuple[Claim, ...]
-    qualifiers: Mapping[str, str] = field(default=EMPTY)
+    qualifiers: Mapping[str, str] = field(default_factory=lambda: EMPTY)
     """Part of the key, such as {"district": "fuzuli-district"}; values are entity ids or text."""
     list_id: str = ""
     """The id that the members of one list share."""
@@ -236,11 +236,11 @@ class FactSet:
     licence: str = ""
     credits: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
-    sources: Mapping[str, Source] = field(default=EMPTY)
-    types: Mapping[str, EntityType] = field(default=EMPTY)
-    attributes: Mapping[str, Attribute] = field(default=EMPTY)
-    entities: Mapping[str, Entity] = field(default=EMPTY)
-    facts: Mapping[str, Fact] = field(default=EMPTY)
-    written: Mapping[str, WrittenQuestion] = field(default=EMPTY)
-    loaded_terms: Mapping[str, tuple[str, ...]] = field(default=EMPTY)
+    sources: Mapping[str, Source] = field(default_factory=lambda: EMPTY)
+    types: Mapping[str, EntityType] = field(default_factory=lambda: EMPTY)
+    attributes: Mapping[str, Attribute] = field(default_factory=lambda: EMPTY)
+    entities: Mapping[str, Entity] = field(default_factory=lambda: EMPTY)
+    facts: Mapping[str, Fact] = field(default_factory=lambda: EMPTY)
+    written: Mapping[str, WrittenQuestion] = field(default_factory=lambda: EMPTY)
+    loaded_terms: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: EMPTY)
     """Language to the terms that stand in no stem, option or statement outside a quotation."""

@@ -146,7 +146,7 @@ class Question:
     source: Citation
     others: tuple[Citation, ...] = ()
     """Further claims about the same fact, shown on the source card."""
-    judging: Mapping[str, Any] = field(default=EMPTY)
+    judging: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
     """What the kind's own grader needs beyond the key (rival names, near truths, scales)."""
     language: str = "en"
 
