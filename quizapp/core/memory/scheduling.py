@@ -1,0 +1,95 @@
+"""The next due day: desired retention, caps, seeded fuzz, the lightest day, easy weekdays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from quizapp.core.memory.formulas import days_until
+from quizapp.core.memory.parameters import Parameters
+from quizapp.core.study_days import days_after
+
+DESIRED_RETENTION = 0.90
+DESIRED_RETENTION_BOUNDS = (0.70, 0.97)
+MAXIMUM_INTERVAL = 365
+RECOGNISED_ONLY_CAP = 30
+"""Days; the longest interval until an open kind was once answered right (learning rule 4.3)."""
+FUZZ_FROM = 2.5
+FUZZ_RANGES = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, float("inf"), 0.05))
+"""Share of the days between two bounds that may be added or taken, as the `fsrs` package has it."""
+NO_LOADS: Mapping[date, int] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """What a learner wants of the schedule of one set.
+
+    Raises ValueError when desired retention is outside 0.70 to 0.97 or the maximum interval under a day.
+    """
+
+    desired_retention: float = DESIRED_RETENTION
+    maximum_interval: int = MAXIMUM_INTERVAL
+    easy_weekdays: frozenset[int] = frozenset()
+    """Weekdays (Monday 0) on which as little as possible is made due."""
+
+    def __post_init__(self) -> None:
+        low, high = DESIRED_RETENTION_BOUNDS
+        if not low <= self.desired_retention <= high:
+            raise ValueError(f"desired retention is {self.desired_retention}; choose {low} to {high}")
+        if self.maximum_interval < 1:
+            raise ValueError(f"the maximum interval is {self.maximum_interval} days; choose 1 or more")
+
+
+DEFAULT_SCHEDULE = Schedule()
+
+
+def interval(parameters: Parameters, stability: float, desired_retention: float, longest: int) -> int:
+    """Whole days until recall falls to the desired retention: at least 1, at most `longest`."""
+    return max(1, min(round(days_until(parameters, stability, desired_retention)), longest))
+
+
+def longest_interval(maximum_interval: int, *, has_open_kind: bool, recalled: bool) -> int:
+    """The cap on a card's interval in days: recognising is not recalling."""
+    capped = has_open_kind and not recalled
+    return min(maximum_interval, RECOGNISED_ONLY_CAP) if capped else maximum_interval
+
+
+def fuzz_range(days: int, longest: int) -> tuple[int, int]:
+    """The shortest and longest interval that may stand in for one of `days` days."""
+    if days < FUZZ_FROM:
+        return days, days
+    spread = 1.0 + sum(factor * max(min(days, end) - start, 0.0) for start, end, factor in FUZZ_RANGES)
+    high = min(round(days + spread), longest)
+    return min(max(2, round(days - spread)), high), high
+
+
+def pick_day(
+    day: date,
+    days: int,
+    longest: int,
+    *,
+    seed: int,
+    loads: Mapping[date, int] = NO_LOADS,
+    easy_weekdays: frozenset[int] = frozenset(),
+) -> date:
+    """The due day for an interval of `days` after `day`.
+
+    Within the fuzz range: not on an easy weekday if any other is possible, then the day with the
+    fewest cards due (`loads`), then by the seed. Never before tomorrow; stops at the year 9999.
+    """
+    low, high = fuzz_range(days, longest)
+    if low == high:
+        return days_after(day, low)
+    choices = [days_after(day, count) for count in range(low, high + 1)]
+    if easy_weekdays:
+        choices = [choice for choice in choices if choice.weekday() not in easy_weekdays] or choices
+    return min(choices, key=lambda choice: (loads.get(choice, 0), _scattered(seed, choice.toordinal())))
+
+
+def _scattered(seed: int, number: int) -> int:
+    """A number that looks random, the same for the same seed (the finaliser of splitmix64)."""
+    mixed = (seed * 0x9E3779B97F4A7C15 + number * 0xD1B54A32D192ED03) & 0xFFFFFFFFFFFFFFFF
+    mixed = ((mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9) & 0xFFFFFFFFFFFFFFFF
+    mixed = ((mixed ^ (mixed >> 27)) * 0x94D049BB133111EB) & 0xFFFFFFFFFFFFFFFF
+    return mixed ^ (mixed >> 31)

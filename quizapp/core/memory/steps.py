@@ -1,0 +1,280 @@
+"""One answer's step of memory, and the replay of a whole log: the same code, so the same bits."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Literal
+
+from quizapp.core.errors import QuizappError
+from quizapp.core.memory import formulas
+from quizapp.core.memory.evidence import evidence
+from quizapp.core.memory.formulas import AGAIN, EASY, GOOD
+from quizapp.core.memory.parameters import DEFAULT, Parameters
+from quizapp.core.memory.scheduling import (
+    DEFAULT_SCHEDULE,
+    NO_LOADS,
+    Schedule,
+    interval,
+    longest_interval,
+    pick_day,
+)
+from quizapp.core.memory.states import LogEntry, MemoryState, Role
+from quizapp.core.questions import OPEN_KINDS
+from quizapp.core.study_days import days_after, days_between
+
+STABILITY_AFTER_CORRECTION = 1.0
+LAPSE_FROM = 1.0
+"""Stability in days from which a wrong counted answer is a lapse."""
+LEECH_CONTRAST, LEECH_SUSPEND = 4, 8
+
+
+class BrokenLog(QuizappError):
+    """A review log that no run of answers can have written."""
+
+
+def recall_on(state: MemoryState, day: date, parameters: Parameters = DEFAULT) -> float:
+    """Predicted recall of a card on a study day, 0 to 1."""
+    return formulas.recall(parameters, state.stability, days_between(state.last_day, day))
+
+
+def answer(
+    before: MemoryState | None,
+    entry: LogEntry,
+    parameters: Parameters = DEFAULT,
+    schedule: Schedule = DEFAULT_SCHEDULE,
+    *,
+    seed: int = 0,
+    loads: Mapping[date, int] = NO_LOADS,
+) -> tuple[MemoryState, LogEntry]:
+    """Take one answer: the state after it, and the entry completed as it is to be logged.
+
+    Fills in the entry's recall (but R0 at a meeting, which the caller gives), settings, parameters id
+    and due day. `loads` tells how many cards are due on the days in question; missing days count 0.
+    """
+    entry = replace(
+        entry,
+        recall=entry.recall if before is None else recall_on(before, entry.study_day, parameters),
+        desired_retention=schedule.desired_retention,
+        maximum_interval=schedule.maximum_interval,
+        parameters_id=parameters.id,
+        due_day=None,
+    )
+    after = step(before, entry, parameters)
+    if after.interval > 1 and entry.role is not Role.CORRECTED:
+        due = pick_day(
+            after.last_day,
+            after.interval,
+            _longest(entry, after.recalled),
+            seed=seed,
+            loads=loads,
+            easy_weekdays=schedule.easy_weekdays,
+        )
+        after = replace(after, due_day=due)
+    return after, replace(entry, due_day=after.due_day)
+
+
+def step(before: MemoryState | None, entry: LogEntry, parameters: Parameters = DEFAULT) -> MemoryState:
+    """The state after one row of the log. Raises BrokenLog for a row that needs a state and finds none.
+
+    The due day is the entry's own if it has one, else the plain interval without fuzz.
+    """
+    if before is None:
+        return _met(entry, parameters)
+    return _STEPS[entry.role](before, entry, parameters)
+
+
+def replay(entries: Iterable[LogEntry], known: Mapping[str, Parameters] | None = None) -> MemoryState | None:
+    """The state that a card's log leads to; None if the log never introduced it.
+
+    `known` gives the parameters by id. Undone rows are dropped first. Raises BrokenLog.
+    """
+    state: MemoryState | None = None
+    sets = known if known is not None else {DEFAULT.id: DEFAULT}
+    for entry in entries:
+        if entry.undone or entry.role is Role.LOGGED:
+            continue
+        try:
+            parameters = sets[entry.parameters_id]
+        except KeyError:
+            raise BrokenLog(f"the log names parameters {entry.parameters_id!r}, which are not kept") from None
+        state = step(state, entry, parameters)
+    return state
+
+
+def leech(lapses: int) -> Literal["contrast", "suspend"] | None:
+    """What a lapse calls for: at the fourth contrast the confused values, at the eighth suspend."""
+    if lapses == LEECH_SUSPEND:
+        return "suspend"
+    return "contrast" if lapses == LEECH_CONTRAST else None
+
+
+def _met(entry: LogEntry, parameters: Parameters) -> MemoryState:
+    """The first row of all: a meeting, shown or asked first, or the first imported review."""
+    if entry.role not in (Role.MEETING, Role.SHOWN, Role.COUNTED):
+        raise BrokenLog(
+            f"the log begins with a {entry.role} row on {entry.study_day}; the card was never met"
+        )
+    asked = entry.role is not Role.SHOWN
+    right = asked and entry.right
+    if not right:
+        stability, difficulty = formulas.initial(parameters, AGAIN)
+    elif entry.easy:
+        stability, difficulty = formulas.initial(parameters, EASY)
+    else:
+        stability, difficulty = _mixed(
+            _evidence(entry, entry.recall),
+            formulas.initial(parameters, _right_rating(entry)),
+            lambda: formulas.initial(parameters, AGAIN),
+        )
+    recalled = right and _recalls(entry)
+    day = entry.study_day
+    return MemoryState(
+        stability=stability,
+        difficulty=difficulty,
+        last_day=day,
+        due_day=entry.due_day or _plain_due(entry, parameters, day, stability, recalled),
+        met_day=day,
+        recalled=recalled,
+        tier=max(1, entry.tier) if asked else 1,
+    )
+
+
+def _counted(before: MemoryState, entry: LogEntry, parameters: Parameters) -> MemoryState:
+    """The day's first answer: FSRS's long-term step, weighed by the evidence."""
+    day = max(entry.study_day, before.last_day)
+    if day == before.last_day:  # a review imported beside another of its day, or a clock set back
+        return _repeated(before, entry, parameters)
+    predicted = recall_on(before, day, parameters)
+    now = (parameters, before.stability, before.difficulty, predicted)
+    if entry.right:
+        stability, difficulty = _mixed(
+            _evidence(entry, predicted),
+            formulas.long_term(*now, _right_rating(entry)),
+            lambda: formulas.long_term(*now, AGAIN),
+        )
+    else:
+        stability, difficulty = formulas.long_term(*now, AGAIN)
+    lapsed = not entry.right and before.stability >= LAPSE_FROM
+    recalled = before.recalled or (entry.right and _recalls(entry))
+    return MemoryState(
+        stability,
+        difficulty,
+        day,
+        entry.due_day or _plain_due(entry, parameters, day, stability, recalled),
+        before.met_day,
+        before.reviews + 1,
+        before.lapses + lapsed,
+        entry.tier,
+        not entry.right,
+        recalled,
+    )
+
+
+def _repeated(before: MemoryState, entry: LogEntry, parameters: Parameters) -> MemoryState:
+    """One more answer of the day: FSRS-6's short-term step, without guess correction.
+
+    A card asked although its answer was displayed today has had no counted answer: it stays due
+    tomorrow, when it can show what is remembered.
+    """
+    day = max(entry.study_day, before.last_day)
+    rating = _right_rating(entry) if entry.right else AGAIN
+    stability, difficulty = formulas.short_term(parameters, before.stability, before.difficulty, rating)
+    if rating == AGAIN:
+        stability = min(stability, before.stability)
+    recalled = before.recalled or (entry.right and _recalls(entry))
+    if day > before.last_day:
+        due = days_after(day, 1)
+    else:
+        due = _plain_due(entry, parameters, day, stability, recalled)
+    return replace(
+        before,
+        stability=stability,
+        difficulty=difficulty,
+        last_day=day,
+        due_day=entry.due_day or due,
+        reviews=before.reviews + 1,
+        recalled=recalled,
+        corrected=False,
+    )
+
+
+def _shown(before: MemoryState, entry: LogEntry, _parameters: Parameters) -> MemoryState:
+    """A corrected value was shown: nothing is proved, it is asked tomorrow."""
+    day = max(entry.study_day, before.last_day)
+    return replace(
+        before,
+        last_day=day,
+        due_day=entry.due_day or days_after(day, 1),
+        reviews=before.reviews + 1,
+        corrected=False,
+    )
+
+
+def _corrected(before: MemoryState, entry: LogEntry, _parameters: Parameters) -> MemoryState:
+    """The fact's value was corrected: the card is kept, weak, and due tomorrow."""
+    day = max(entry.study_day, before.last_day)
+    return replace(
+        before,
+        stability=min(before.stability, STABILITY_AFTER_CORRECTION),
+        due_day=entry.due_day or days_after(day, 1),
+        reviews=before.reviews + 1,
+        corrected=True,
+    )
+
+
+def _unchanged(before: MemoryState, _entry: LogEntry, _parameters: Parameters) -> MemoryState:
+    return before
+
+
+_STEPS: Mapping[Role, Callable[[MemoryState, LogEntry, Parameters], MemoryState]] = {
+    Role.COUNTED: _counted,
+    Role.REPEAT: _repeated,
+    Role.SHOWN: _shown,
+    Role.CORRECTED: _corrected,
+    Role.MEETING: _repeated,
+    Role.LOGGED: _unchanged,
+}
+
+
+def _mixed(
+    known: float, right: tuple[float, float], wrong: Callable[[], tuple[float, float]]
+) -> tuple[float, float]:
+    """S (by its logarithm) and D between the states for right and for wrong (learning rule 3.2)."""
+    if known >= 1:
+        return right
+    stability, difficulty = wrong()
+    if known <= 0:
+        return stability, difficulty
+    log_stability = known * math.log(right[0]) + (1 - known) * math.log(stability)
+    return math.exp(log_stability), known * right[1] + (1 - known) * difficulty
+
+
+def _evidence(entry: LogEntry, recall: float) -> float:
+    return evidence(
+        entry.kind,
+        entry.rating,
+        guess=entry.guess,
+        recall=recall,
+        hint=entry.hint,
+        override=entry.override,
+    )
+
+
+def _right_rating(entry: LogEntry) -> int:
+    return GOOD if entry.rating == AGAIN else entry.rating
+
+
+def _recalls(entry: LogEntry) -> bool:
+    return entry.kind in OPEN_KINDS and not entry.hint
+
+
+def _longest(entry: LogEntry, recalled: bool) -> int:
+    return longest_interval(entry.maximum_interval, has_open_kind=entry.has_open_kind, recalled=recalled)
+
+
+def _plain_due(entry: LogEntry, parameters: Parameters, day: date, stability: float, recalled: bool) -> date:
+    longest = _longest(entry, recalled)
+    return days_after(day, interval(parameters, stability, entry.desired_retention, longest))
