@@ -36,6 +36,18 @@ types: $(READY)
 contracts: $(READY)
 	$(BIN)/lint-imports
 
+vendor: $(READY)
+	npm ci --ignore-scripts
+	$(BIN)/python -m quizapp.web.vendor node_modules
+
+messages: $(READY)
+	$(BIN)/pybabel -q extract --no-location --sort-output -F quizapp/translations/babel.cfg -k lazy_gettext -k _l \
+	    --project quizapp -o quizapp/translations/messages.pot quizapp/web
+	$(BIN)/pybabel -q update -i quizapp/translations/messages.pot -d quizapp/translations --no-fuzzy-matching
+
+screenshots: $(READY)
+	$(BIN)/python -m tests.browser.screenshots
+
 lock:
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
 	    pyproject.toml --all-extras --group dev -o requirements.lock

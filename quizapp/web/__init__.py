@@ -1,0 +1,1 @@
+"""The pages: templates, forms and views over the services; no SQL and no ORM."""
