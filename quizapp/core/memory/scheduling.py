@@ -81,6 +81,8 @@ def pick_day(
     low, high = fuzz_range(days, longest)
     if low == high:
         return days_after(day, low)
+    if not loads and not easy_weekdays:
+        return days_after(day, low + _scattered(seed, day.toordinal()) % (high - low + 1))
     choices = [days_after(day, count) for count in range(low, high + 1)]
     if easy_weekdays:
         choices = [choice for choice in choices if choice.weekday() not in easy_weekdays] or choices

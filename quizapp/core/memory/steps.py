@@ -30,6 +30,9 @@ LAPSE_FROM = 1.0
 """Stability in days from which a wrong counted answer is a lapse."""
 LEECH_CONTRAST, LEECH_SUSPEND = 4, 8
 
+Due = Callable[[date, float, bool], date]
+"""Chooses the due day from the day of the answer, the stability after it, and whether it was recalled."""
+
 
 class BrokenLog(QuizappError):
     """A review log that no run of answers can have written."""
@@ -54,26 +57,24 @@ def answer(
     Fills in the entry's recall (but R0 at a meeting, which the caller gives), settings, parameters id
     and due day. `loads` tells how many cards are due on the days in question; missing days count 0.
     """
-    entry = replace(
+
+    def due(day: date, stability: float, recalled: bool) -> date:
+        longest = longest_interval(
+            schedule.maximum_interval, has_open_kind=entry.has_open_kind, recalled=recalled
+        )
+        days = interval(parameters, stability, schedule.desired_retention, longest)
+        return pick_day(day, days, longest, seed=seed, loads=loads, easy_weekdays=schedule.easy_weekdays)
+
+    after = _stepped(before, entry, parameters, due)
+    completed = replace(
         entry,
         recall=entry.recall if before is None else recall_on(before, entry.study_day, parameters),
         desired_retention=schedule.desired_retention,
         maximum_interval=schedule.maximum_interval,
         parameters_id=parameters.id,
-        due_day=None,
+        due_day=after.due_day,
     )
-    after = step(before, entry, parameters)
-    if after.interval > 1 and entry.role is not Role.CORRECTED:
-        due = pick_day(
-            after.last_day,
-            after.interval,
-            _longest(entry, after.recalled),
-            seed=seed,
-            loads=loads,
-            easy_weekdays=schedule.easy_weekdays,
-        )
-        after = replace(after, due_day=due)
-    return after, replace(entry, due_day=after.due_day)
+    return after, completed
 
 
 def step(before: MemoryState | None, entry: LogEntry, parameters: Parameters = DEFAULT) -> MemoryState:
@@ -81,9 +82,17 @@ def step(before: MemoryState | None, entry: LogEntry, parameters: Parameters = D
 
     The due day is the entry's own if it has one, else the plain interval without fuzz.
     """
-    if before is None:
-        return _met(entry, parameters)
-    return _STEPS[entry.role](before, entry, parameters)
+
+    def due(day: date, stability: float, recalled: bool) -> date:
+        longest = longest_interval(
+            entry.maximum_interval, has_open_kind=entry.has_open_kind, recalled=recalled
+        )
+        return days_after(day, interval(parameters, stability, entry.desired_retention, longest))
+
+    def logged(_day: date, _stability: float, _recalled: bool) -> date:
+        return entry.due_day or date.max
+
+    return _stepped(before, entry, parameters, logged if entry.due_day else due)
 
 
 def replay(entries: Iterable[LogEntry], known: Mapping[str, Parameters] | None = None) -> MemoryState | None:
@@ -111,7 +120,13 @@ def leech(lapses: int) -> Literal["contrast", "suspend"] | None:
     return "contrast" if lapses == LEECH_CONTRAST else None
 
 
-def _met(entry: LogEntry, parameters: Parameters) -> MemoryState:
+def _stepped(before: MemoryState | None, entry: LogEntry, parameters: Parameters, due: Due) -> MemoryState:
+    if before is None:
+        return _met(entry, parameters, due)
+    return _STEPS[entry.role](before, entry, parameters, due)
+
+
+def _met(entry: LogEntry, parameters: Parameters, due: Due) -> MemoryState:
     """The first row of all: a meeting, shown or asked first, or the first imported review."""
     if entry.role not in (Role.MEETING, Role.SHOWN, Role.COUNTED):
         raise BrokenLog(
@@ -135,18 +150,18 @@ def _met(entry: LogEntry, parameters: Parameters) -> MemoryState:
         stability=stability,
         difficulty=difficulty,
         last_day=day,
-        due_day=entry.due_day or _plain_due(entry, parameters, day, stability, recalled),
+        due_day=due(day, stability, recalled),
         met_day=day,
         recalled=recalled,
         tier=max(1, entry.tier) if asked else 1,
     )
 
 
-def _counted(before: MemoryState, entry: LogEntry, parameters: Parameters) -> MemoryState:
+def _counted(before: MemoryState, entry: LogEntry, parameters: Parameters, due: Due) -> MemoryState:
     """The day's first answer: FSRS's long-term step, weighed by the evidence."""
     day = max(entry.study_day, before.last_day)
     if day == before.last_day:  # a review imported beside another of its day, or a clock set back
-        return _repeated(before, entry, parameters)
+        return _repeated(before, entry, parameters, due)
     predicted = recall_on(before, day, parameters)
     now = (parameters, before.stability, before.difficulty, predicted)
     if entry.right:
@@ -163,7 +178,7 @@ def _counted(before: MemoryState, entry: LogEntry, parameters: Parameters) -> Me
         stability,
         difficulty,
         day,
-        entry.due_day or _plain_due(entry, parameters, day, stability, recalled),
+        due(day, stability, recalled),
         before.met_day,
         before.reviews + 1,
         before.lapses + lapsed,
@@ -173,7 +188,7 @@ def _counted(before: MemoryState, entry: LogEntry, parameters: Parameters) -> Me
     )
 
 
-def _repeated(before: MemoryState, entry: LogEntry, parameters: Parameters) -> MemoryState:
+def _repeated(before: MemoryState, entry: LogEntry, parameters: Parameters, due: Due) -> MemoryState:
     """One more answer of the day: FSRS-6's short-term step, without guess correction.
 
     A card asked although its answer was displayed today has had no counted answer: it stays due
@@ -185,23 +200,20 @@ def _repeated(before: MemoryState, entry: LogEntry, parameters: Parameters) -> M
     if rating == AGAIN:
         stability = min(stability, before.stability)
     recalled = before.recalled or (entry.right and _recalls(entry))
-    if day > before.last_day:
-        due = days_after(day, 1)
-    else:
-        due = _plain_due(entry, parameters, day, stability, recalled)
+    tomorrow = entry.due_day or days_after(day, 1)
     return replace(
         before,
         stability=stability,
         difficulty=difficulty,
         last_day=day,
-        due_day=entry.due_day or due,
+        due_day=tomorrow if day > before.last_day else due(day, stability, recalled),
         reviews=before.reviews + 1,
         recalled=recalled,
         corrected=False,
     )
 
 
-def _shown(before: MemoryState, entry: LogEntry, _parameters: Parameters) -> MemoryState:
+def _shown(before: MemoryState, entry: LogEntry, _parameters: Parameters, _due: Due) -> MemoryState:
     """A corrected value was shown: nothing is proved, it is asked tomorrow."""
     day = max(entry.study_day, before.last_day)
     return replace(
@@ -213,7 +225,7 @@ def _shown(before: MemoryState, entry: LogEntry, _parameters: Parameters) -> Mem
     )
 
 
-def _corrected(before: MemoryState, entry: LogEntry, _parameters: Parameters) -> MemoryState:
+def _corrected(before: MemoryState, entry: LogEntry, _parameters: Parameters, _due: Due) -> MemoryState:
     """The fact's value was corrected: the card is kept, weak, and due tomorrow."""
     day = max(entry.study_day, before.last_day)
     return replace(
@@ -225,11 +237,11 @@ def _corrected(before: MemoryState, entry: LogEntry, _parameters: Parameters) ->
     )
 
 
-def _unchanged(before: MemoryState, _entry: LogEntry, _parameters: Parameters) -> MemoryState:
+def _unchanged(before: MemoryState, _entry: LogEntry, _parameters: Parameters, _due: Due) -> MemoryState:
     return before
 
 
-_STEPS: Mapping[Role, Callable[[MemoryState, LogEntry, Parameters], MemoryState]] = {
+_STEPS: Mapping[Role, Callable[[MemoryState, LogEntry, Parameters, Due], MemoryState]] = {
     Role.COUNTED: _counted,
     Role.REPEAT: _repeated,
     Role.SHOWN: _shown,
@@ -269,12 +281,3 @@ def _right_rating(entry: LogEntry) -> int:
 
 def _recalls(entry: LogEntry) -> bool:
     return entry.kind in OPEN_KINDS and not entry.hint
-
-
-def _longest(entry: LogEntry, recalled: bool) -> int:
-    return longest_interval(entry.maximum_interval, has_open_kind=entry.has_open_kind, recalled=recalled)
-
-
-def _plain_due(entry: LogEntry, parameters: Parameters, day: date, stability: float, recalled: bool) -> date:
-    longest = _longest(entry, recalled)
-    return days_after(day, interval(parameters, stability, entry.desired_retention, longest))
