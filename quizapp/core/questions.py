@@ -11,6 +11,22 @@ from typing import Any, Literal
 
 from quizapp.core.errors import UnknownQuestion
 from quizapp.core.facts import EMPTY, Level
+from quizapp.core.verdicts import DONT_KNOW, Verdict, is_dont_know
+
+__all__ = [
+    "CLOSED_KINDS",
+    "DONT_KNOW",
+    "OPEN_KINDS",
+    "PASS_MARK",
+    "Card",
+    "Citation",
+    "Direction",
+    "Option",
+    "Question",
+    "QuestionId",
+    "Verdict",
+    "is_dont_know",
+]
 
 Direction = Literal["forward", "reverse"]
 CLOSED_KINDS = frozenset({"choice", "multiple", "truefalse", "matching", "timeline"})
@@ -191,27 +207,3 @@ class Question:
         if self.kind == "matching":
             line["targets"] = [{"id": o.id, "text": o.text} for o in self.targets]
         return line
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a response is worth."""
-
-    correct: bool | None
-    """None: answered, and neither right nor wrong (another account's value, a figure above a bound)."""
-    score: float
-    """0 to 1."""
-    reason: str
-    """A stable code, such as "exact", "alias", "typo", "wrong-option", "dont-know"."""
-    message: str = ""
-    """One English sentence for people; pages translate it by the code."""
-    parts: tuple[bool, ...] = ()
-    """Right or wrong per pair of a matching question, in the order of `Question.cards`."""
-
-
-DONT_KNOW = Verdict(correct=False, score=0.0, reason="dont-know", message="Not known yet.")
-
-
-def is_dont_know(response: object) -> bool:
-    """Whether the response is the "I don't know yet" that every kind takes."""
-    return isinstance(response, Mapping) and response.get("dont_know") is True
