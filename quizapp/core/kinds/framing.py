@@ -1,0 +1,67 @@
+"""What every question carries beside its stem and key: who says so, where, and what the card is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quizapp.core import wording
+from quizapp.core.facts import Claim, Fact
+from quizapp.core.kinds.protocol import Request
+from quizapp.core.material import Material
+from quizapp.core.questions import Citation, Question
+
+
+def frame(material: Material, request: Request, *, stem: str, **rest: Any) -> Question:
+    """A question about the request's fact; `rest` are the fields that only the kind knows.
+
+    Fills in attribution, prompt, statement, sources, the machine form of the value and the card's
+    place in the set. `stem` starts with a lower-case letter where the language has them.
+    """
+    fact = request.fact
+    claim = material.claim(fact)
+    if claim is None:
+        raise ValueError(f"{fact.id} has no value that could be asked")
+    attribution = attributed(material, fact)
+    fields: dict[str, Any] = {
+        "id": request.id,
+        "set": material.facts.slug,
+        "cards": (request.card,),
+        "kind": request.id.kind,
+        "direction": request.direction,
+        "attribution": attribution,
+        "stem": wording.raised(stem),
+        "prompt": wording.prompt(attribution, stem, material.language),
+        "value": wording.machine(claim.value),
+        "precision": wording.precision(claim.value),
+        "qualifier": wording.qualifier(claim.value),
+        "statement": wording.statement(material, fact),
+        "topic": fact.topic,
+        "level": fact.level,
+        "sensitive": fact.sensitive,
+        "asked": fact.asked and not fact.sensitive,
+        "source": _citation(material, claim),
+        "others": tuple(_citation(material, other) for other in fact.claims if other is not claim),
+        "language": material.language,
+    }
+    return Question(**{**fields, **rest})
+
+
+def attributed(material: Material, fact: Fact) -> str:
+    """Whose account the question must name: a party's always, anybody's where accounts differ."""
+    claim = material.claim(fact)
+    source = material.facts.sources.get(claim.source) if claim else None
+    if source is None:
+        return ""
+    return source.short or source.title if source.party or material.disagreeing(fact) else ""
+
+
+def _citation(material: Material, claim: Claim) -> Citation:
+    source = material.facts.sources.get(claim.source)
+    return Citation(
+        id=claim.source,
+        title=source.title if source else "",
+        short=source.short if source else "",
+        locator=claim.locator,
+        quote=claim.quote,
+        attributed=bool(source and source.party),
+    )

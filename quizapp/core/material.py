@@ -1,0 +1,166 @@
+"""Indexes over a set of facts, built once, so that making a question never scans the set."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TypeVar
+
+from quizapp.core.facts import Attribute, Claim, Entity, EntityRef, Fact, FactSet, Unknown, Value
+
+T = TypeVar("T")
+HUB = 8
+"""An entity in more facts than this (a president, a capital) makes no siblings (learning rule 6)."""
+
+
+def folded(text: str) -> str:
+    """Text without case, diacritics and surplus blanks: names that fold alike are one name."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(bare.split())
+
+
+class Material:
+    """A fact set with its indexes. Nothing in it changes after it is made, except what it remembers."""
+
+    def __init__(self, facts: FactSet) -> None:
+        self.facts = facts
+        self.language = facts.language
+        by_attribute: dict[str, list[Fact]] = defaultdict(list)
+        by_entity: dict[str, list[Fact]] = defaultdict(list)
+        for fact in facts.facts.values():
+            by_attribute[fact.attribute].append(fact)
+            by_entity[fact.entity].append(fact)
+        self._by_attribute = _frozen(by_attribute)
+        self._by_entity = _frozen(by_entity)
+        self._ancestors: dict[str, frozenset[str]] = {}
+        self._kin: dict[str, frozenset[str]] = {}
+
+    def attribute(self, fact: Fact) -> Attribute:
+        """What the fact says of its entity."""
+        return self.facts.attributes[fact.attribute]
+
+    def entity(self, fact: Fact) -> Entity:
+        """What the fact is about."""
+        return self.facts.entities[fact.entity]
+
+    def facts_of(self, entity: str) -> tuple[Fact, ...]:
+        """All facts about the entity, by its id."""
+        return self._by_entity.get(entity, ())
+
+    def facts_with(self, attribute: str) -> tuple[Fact, ...]:
+        """All facts that have the attribute, by its id."""
+        return self._by_attribute.get(attribute, ())
+
+    def claim(self, fact: Fact) -> Claim | None:
+        """The claim whose value is asked for: the first that is stated, neither left open nor derived."""
+        for claim in fact.claims:
+            if not isinstance(claim.value, Unknown) and not claim.derived:
+                return claim
+        return None
+
+    def value(self, fact: Fact) -> Value | None:
+        """The value asked for; None where the fact cannot be asked."""
+        claim = self.claim(fact)
+        return claim.value if claim else None
+
+    def values(self, fact: Fact) -> tuple[Value, ...]:
+        """Every value that some source gives, derived ones included: none of them is plainly wrong."""
+        return tuple(claim.value for claim in fact.claims if not isinstance(claim.value, Unknown))
+
+    def disagreeing(self, fact: Fact) -> bool:
+        """Whether the sources give different values."""
+        values = self.values(fact)
+        return any(value != values[0] for value in values[1:])
+
+    def ancestors(self, entity_type: str) -> frozenset[str]:
+        """The type and every type it is a kind of."""
+        known = self._ancestors.get(entity_type)
+        if known is None:
+            found: list[str] = []
+            current = entity_type
+            while current and current not in found:
+                found.append(current)
+                described = self.facts.types.get(current)
+                current = described.parent if described else ""
+            known = self._ancestors[entity_type] = frozenset(found)
+        return known
+
+    def is_a(self, entity: str, types: Iterable[str]) -> bool:
+        """Whether the entity, by its id, is of one of the types or of a kind of one."""
+        return not self.ancestors(self.facts.entities[entity].type).isdisjoint(types)
+
+    def kin(self, entity: str) -> frozenset[str]:
+        """The entity itself and all that is never wrong in its place, or never stands beside it.
+
+        That is whatever contains it or lies in it, its homonyms, and whatever shares a name with it.
+        """
+        known = self._kin.get(entity)
+        if known is None:
+            known = self._kin[entity] = frozenset(self._find_kin(entity))
+        return known
+
+    def _find_kin(self, entity: str) -> set[str]:
+        kin = {entity}
+        kin |= _reachable(entity, self._containers)
+        kin |= _reachable(entity, self._contents)
+        kin.update(self.facts.entities[entity].homonyms)
+        kin.update(self._homonym_of.get(entity, ()))
+        for name in self.facts.entities[entity].names:
+            kin.update(self.bearers.get(folded(name.text), ()))
+        return kin
+
+    @cached_property
+    def bearers(self) -> Mapping[str, tuple[str, ...]]:
+        """Folded name to the ids of the entities that bear it."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for entity in self.facts.entities.values():
+            for text in dict.fromkeys(folded(name.text) for name in entity.names):
+                found[text].append(entity.id)
+        return _frozen(found)
+
+    @cached_property
+    def of_type(self) -> Mapping[str, tuple[str, ...]]:
+        """Entity type to the ids of the entities of exactly that type."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for entity in self.facts.entities.values():
+            found[entity.type].append(entity.id)
+        return _frozen(found)
+
+    @cached_property
+    def _containers(self) -> Mapping[str, tuple[str, ...]]:
+        return {entity.id: entity.part_of for entity in self.facts.entities.values() if entity.part_of}
+
+    @cached_property
+    def _contents(self) -> Mapping[str, tuple[str, ...]]:
+        return _inverted(self._containers)
+
+    @cached_property
+    def _homonym_of(self) -> Mapping[str, tuple[str, ...]]:
+        return _inverted({entity.id: entity.homonyms for entity in self.facts.entities.values()})
+
+
+def _frozen(lists: Mapping[str, list[T]]) -> Mapping[str, tuple[T, ...]]:
+    return {key: tuple(items) for key, items in lists.items()}
+
+
+def _inverted(links: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for start, ends in links.items():
+        for end in ends:
+            found[end].append(start)
+    return {key: tuple(items) for key, items in found.items()}
+
+
+def _reachable(start: str, links: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Everything one can get to; a set that contains itself in a circle does no harm."""
+    seen: set[str] = set()
+    waiting = [start]
+    while waiting:
+        for end in links.get(waiting.pop(), ()):
+            if end not in seen:
+                seen.add(end)
+                waiting.append(end)
+    return seen
