@@ -1,6 +1,23 @@
-"""The command line."""
+"""The command line: one group whose commands are imported only when they are asked for."""
+
+from __future__ import annotations
+
+import click
+
+from quizapp.cli.commands import CommandGroup
+
+ROOMS = {
+    "quizapp.cli.serve": ("run", "worker"),
+    "quizapp.cli.sets": ("check", "questions", "grade", "draft", "convert"),
+    "quizapp.cli.evaluate": ("evaluate", "simulate", "analyse"),
+    "quizapp.cli.data": ("import", "export", "fit"),
+    "quizapp.cli.site": ("backup", "restore", "doctor", "migrate-data", "distribute"),
+    "quizapp.cli.users": ("user", "token"),
+}
+"""Which module holds which commands; a command that is not made yet is left out."""
 
 
+@click.command(cls=CommandGroup, rooms=ROOMS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="quizapp")
 def main() -> None:
-    """Run the `quizapp` command."""
-    raise SystemExit("not yet")
+    """Facts in, trusted questions out: quizzes and spaced repetition, served from your own machine."""

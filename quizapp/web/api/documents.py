@@ -1,0 +1,97 @@
+"""The OpenAPI document, and the check of requests against it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, NoReturn
+
+from flask import Request, current_app
+from pydantic import BaseModel, ValidationError
+from spectree import Response, SecurityScheme, SpecTree
+from spectree.plugins.base import Context
+from spectree.plugins.flask_plugin import FlaskPlugin
+
+from quizapp.web.api import bodies
+from quizapp.web.api.problems import MEDIA_TYPE, Problem
+from quizapp.web.api.schemas import ProblemShape, SetDocument
+
+UNKNOWN_MEMBER = "extra_forbidden"
+
+
+class Requests(FlaskPlugin):
+    """Reads bodies through `bodies.read` instead of taking whatever is there."""
+
+    def request_validation(
+        self, request: Request, query: Any, json: Any, form: Any, headers: Any, cookies: Any
+    ) -> None:
+        """Check query and body. Raises Problem and pydantic's ValidationError."""
+        del form, headers, cookies
+        asked = query.model_validate(request.args.to_dict()) if query else None
+        sent = None
+        if json:
+            limit = bodies.MAX_BYTES_SET if json is SetDocument else bodies.MAX_BYTES
+            sent = json.model_validate(bodies.read(limit))
+        request.context = Context(asked, sent, None, None, None)  # type: ignore[attr-defined]
+
+
+def _refuse(_request: object, _response: object, error: ValidationError | None, *_rest: object) -> None:
+    if error is not None:
+        refuse(error)
+
+
+def refuse(error: ValidationError) -> NoReturn:
+    """Raise the Problem of a wrong shape: the places of the faults, without what was sent there."""
+    faults = []
+    for fault in error.errors(include_url=False, include_context=False, include_input=False):
+        unknown = fault["type"] == UNKNOWN_MEMBER
+        where = fault["loc"][:-1] if unknown else fault["loc"]
+        message = "There is a member here that this request does not take." if unknown else fault["msg"]
+        faults.append({"loc": list(where), "type": fault["type"], "msg": message})
+    raise Problem(422, errors=faults)
+
+
+spec = SpecTree(
+    backend=Requests,
+    before=_refuse,
+    validation_error_model=ProblemShape,
+    naming_strategy=lambda model: model.__name__,
+    nested_naming_strategy=lambda _parent, child: child,
+    mode="strict",
+    annotations=True,
+    page_templates={},
+    title="quizapp",
+    version="1",
+    openapi_version="3.1.0",
+    security_schemes=[SecurityScheme(name="token", data={"type": "http", "scheme": "bearer"})],
+    security={"token": []},
+)
+
+
+def answers(*statuses: int, **shapes: type[BaseModel] | None) -> Response:
+    """What a view answers: `HTTP_200=Shape`, and the problems it may meet besides the usual ones."""
+    usual = {401, 403, 422, 429, 500, 503}
+    problems = {f"HTTP_{status}": ProblemShape for status in sorted(usual | set(statuses))}
+    empty = [name for name, shape in shapes.items() if shape is None]
+    return Response(*empty, **{name: shape for name, shape in shapes.items() if shape}, **problems)
+
+
+@cache
+def _document(app: Any) -> dict[str, Any]:
+    spec.app = app
+    document: dict[str, Any] = spec.spec
+    for path in document["paths"].values():
+        for operation in path.values():
+            _name_problem_type(operation["responses"])
+    return document
+
+
+def document() -> dict[str, Any]:
+    """The OpenAPI 3.1 document of this application."""
+    return _document(current_app._get_current_object())  # type: ignore[attr-defined]
+
+
+def _name_problem_type(responses: dict[str, Any]) -> None:
+    """Errors travel as problem JSON, which spectree has no word for."""
+    for status, response in responses.items():
+        if int(status) >= 400 and "application/json" in response.get("content", {}):
+            response["content"] = {MEDIA_TYPE: response["content"]["application/json"]}
