@@ -7,6 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 UV := $(BIN)/python -m uv
+COMPILE := $(UV) pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -48,9 +49,14 @@ messages: $(READY)
 screenshots: $(READY)
 	$(BIN)/python -m tests.browser.screenshots
 
+# Figures, not checks: each benchmark prints one table. `make bench ONLY=startup` runs one of them.
+bench: $(READY)
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements-bench.lock
+	@$(BIN)/python -m benchmarks $(ONLY)
+
 lock:
-	$(UV) pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
-	    pyproject.toml --all-extras --group dev -o requirements.lock
+	$(COMPILE) pyproject.toml --all-extras --group dev -o requirements.lock
+	$(COMPILE) --group bench -c requirements.lock -o requirements-bench.lock
 
 clean:
 	rm -rf $(VENV)
