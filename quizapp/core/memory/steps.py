@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Literal
 
 from quizapp.core.errors import QuizappError
-from quizapp.core.memory import formulas
+from quizapp.core.memory import formulas, mixing
 from quizapp.core.memory.evidence import evidence
 from quizapp.core.memory.formulas import AGAIN, EASY, GOOD
 from quizapp.core.memory.parameters import DEFAULT, Parameters
@@ -134,16 +133,11 @@ def _met(entry: LogEntry, parameters: Parameters, due: Due) -> MemoryState:
         )
     asked = entry.role is not Role.SHOWN
     right = asked and entry.right
-    if not right:
-        stability, difficulty = formulas.initial(parameters, AGAIN)
-    elif entry.easy:
-        stability, difficulty = formulas.initial(parameters, EASY)
+    if right and entry.easy:
+        stability, difficulty = mixing.first(parameters, EASY, 1.0)
     else:
-        stability, difficulty = _mixed(
-            _evidence(entry, entry.recall),
-            formulas.initial(parameters, _right_rating(entry)),
-            lambda: formulas.initial(parameters, AGAIN),
-        )
+        known = _evidence(entry, entry.recall) if asked else 0.0
+        stability, difficulty = mixing.first(parameters, entry.rating, known)
     recalled = right and _recalls(entry)
     day = entry.study_day
     return MemoryState(
@@ -163,15 +157,10 @@ def _counted(before: MemoryState, entry: LogEntry, parameters: Parameters, due: 
     if day == before.last_day:  # a review imported beside another of its day, or a clock set back
         return _repeated(before, entry, parameters, due)
     predicted = recall_on(before, day, parameters)
-    now = (parameters, before.stability, before.difficulty, predicted)
-    if entry.right:
-        stability, difficulty = _mixed(
-            _evidence(entry, predicted),
-            formulas.long_term(*now, _right_rating(entry)),
-            lambda: formulas.long_term(*now, AGAIN),
-        )
-    else:
-        stability, difficulty = formulas.long_term(*now, AGAIN)
+    known = _evidence(entry, predicted)
+    stability, difficulty = mixing.counted(
+        parameters, before.stability, before.difficulty, predicted, entry.rating, known=known
+    )
     lapsed = not entry.right and before.stability >= LAPSE_FROM
     recalled = before.recalled or (entry.right and _recalls(entry))
     return MemoryState(
@@ -195,10 +184,8 @@ def _repeated(before: MemoryState, entry: LogEntry, parameters: Parameters, due:
     tomorrow, when it can show what is remembered.
     """
     day = max(entry.study_day, before.last_day)
-    rating = _right_rating(entry) if entry.right else AGAIN
-    stability, difficulty = formulas.short_term(parameters, before.stability, before.difficulty, rating)
-    if rating == AGAIN:
-        stability = min(stability, before.stability)
+    rating = GOOD if entry.override and entry.rating == AGAIN else entry.rating
+    stability, difficulty = mixing.repeated(parameters, before.stability, before.difficulty, rating)
     recalled = before.recalled or (entry.right and _recalls(entry))
     tomorrow = entry.due_day or days_after(day, 1)
     return replace(
@@ -251,19 +238,6 @@ _STEPS: Mapping[Role, Callable[[MemoryState, LogEntry, Parameters, Due], MemoryS
 }
 
 
-def _mixed(
-    known: float, right: tuple[float, float], wrong: Callable[[], tuple[float, float]]
-) -> tuple[float, float]:
-    """S (by its logarithm) and D between the states for right and for wrong (learning rule 3.2)."""
-    if known >= 1:
-        return right
-    stability, difficulty = wrong()
-    if known <= 0:
-        return stability, difficulty
-    log_stability = known * math.log(right[0]) + (1 - known) * math.log(stability)
-    return math.exp(log_stability), known * right[1] + (1 - known) * difficulty
-
-
 def _evidence(entry: LogEntry, recall: float) -> float:
     return evidence(
         entry.kind,
@@ -273,10 +247,6 @@ def _evidence(entry: LogEntry, recall: float) -> float:
         hint=entry.hint,
         override=entry.override,
     )
-
-
-def _right_rating(entry: LogEntry) -> int:
-    return GOOD if entry.rating == AGAIN else entry.rating
 
 
 def _recalls(entry: LogEntry) -> bool:
