@@ -1,0 +1,156 @@
+"""Loading sets: a folder, a set file, a table alone, an uploaded text, or a stored revision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from quizapp.bank.canonical import content_hash, document_json
+from quizapp.bank.compilation.sets import compile_set
+from quizapp.bank.faults import Fault, Finding, Findings, SetFaults
+from quizapp.bank.files import read_text
+from quizapp.bank.loaded_terms import loaded_terms
+from quizapp.bank.schema import SetDocument
+from quizapp.bank.shapes import read_shape
+from quizapp.bank.spreadsheet import read_spreadsheet
+from quizapp.bank.tables import Origin, Reader, read_beside, read_nothing, take_in_tables
+from quizapp.bank.yaml_tree import MOST_BYTES, positions, read_tree
+from quizapp.core.errors import SetError
+from quizapp.core.facts import FactSet
+
+SET_FILE = "set.yaml"
+_TABLES = frozenset({".csv", ".tsv", ".txt"})
+
+
+@dataclass(slots=True)
+class Authored:
+    """A set as its author wrote it, with all that is needed to say where something stands."""
+
+    name: str
+    """The file's name, as the user gave it."""
+    text: str
+    is_table: bool
+    document: SetDocument
+    origins: dict[str, Origin] = field(default_factory=dict)
+
+    def locate(self, findings: Findings) -> list[Fault]:
+        """The findings with their line and column."""
+        return _locate(self.name, "" if self.is_table else self.text, self.origins, findings)
+
+
+def load_set(path: Path) -> FactSet:
+    """The set in a folder, a set file or a table. Raises SetFaults with every fault."""
+    return compile_authored(read_set(path))
+
+
+def load_text(text: str, filename: str) -> FactSet:
+    """The set of an uploaded text. Raises SetFaults with every fault."""
+    return compile_authored(read_upload(text, filename))
+
+
+def document(path: Path) -> str:
+    """The canonical JSON document of the set at a path. Raises SetFaults."""
+    return document_json(read_set(path).document)
+
+
+def document_of_text(text: str, filename: str) -> str:
+    """The canonical JSON document of an uploaded text. Raises SetFaults."""
+    return document_json(read_upload(text, filename).document)
+
+
+def from_document(text: str) -> FactSet:
+    """The set of a canonical document, such as a revision. Raises SetFaults."""
+    return compile_authored(_read_text(text, "revision.json", read_nothing))
+
+
+def read_set(path: Path) -> Authored:
+    """The set at a path as authored, in its right shape. Raises SetFaults."""
+    if path.is_dir():
+        path = path / SET_FILE
+    text = read_text(path, str(path))
+    return _read_text(text, str(path), read_beside(path.parent))
+
+
+def read_upload(text: str, filename: str) -> Authored:
+    """The set of an uploaded text as authored. Raises SetFaults."""
+    if len(text) > MOST_BYTES:
+        raise SetFaults(
+            [Fault(filename, 0, 0, "Y102", f"larger than {MOST_BYTES // 1_000_000} MB: divide it")]
+        )
+    return _read_text(text, filename, read_nothing)
+
+
+def compile_authored(authored: Authored) -> FactSet:
+    """The set ready to be asked. Raises SetFaults."""
+    findings = Findings()
+    canonical = document_json(authored.document)
+    compiled = compile_set(authored.document, content_hash(canonical), loaded_terms(), findings)
+    if findings:
+        raise SetFaults(authored.locate(findings))
+    return compiled
+
+
+def find_set(name: str, question_bank: Path) -> Path:
+    """The path of a set named by slug, folder, set file or table. Raises SetError."""
+    try:
+        given = Path(name)
+        if given.is_file() or (given / SET_FILE).is_file():
+            return given
+        for candidate in (
+            question_bank / name,
+            *(question_bank / f"{name}{end}" for end in (".yaml", ".csv")),
+        ):
+            inside = candidate.resolve().parent == question_bank.resolve()
+            if inside and (candidate.is_file() or (candidate / SET_FILE).is_file()):
+                return candidate
+    except (OSError, ValueError):
+        pass  # a name that no file can have
+    slugs = ", ".join(path.name for path in set_folders(question_bank)) or "none"
+    raise SetError(
+        f"there is no set {name[:80]!r}: give a folder with {SET_FILE}, a file, or one of: {slugs}"
+    )
+
+
+def set_folders(question_bank: Path) -> list[Path]:
+    """The set folders of a question bank, by name."""
+    return sorted(path.parent for path in question_bank.glob(f"*/{SET_FILE}"))
+
+
+def _read_text(text: str, name: str, read: Reader) -> Authored:
+    findings = Findings()
+    is_table = Path(name).suffix.lower() in _TABLES
+    if is_table:
+        tree, origins = read_spreadsheet(text, name)
+    else:
+        tree, origins = read_tree(text, name), {}
+    shape = read_shape(tree, findings)
+    if shape is not None:
+        origins |= take_in_tables(shape, read, findings)
+    if findings or shape is None:
+        raise SetFaults(_locate(name, "" if is_table else text, origins, findings))
+    return Authored(name, text, is_table, shape, origins)
+
+
+def _locate(name: str, text: str, origins: dict[str, Origin], findings: Findings) -> list[Fault]:
+    """Give each finding its line: in a table by its origin, elsewhere by reading the text once more."""
+    wanted = [(item.path, item.at_key) for item in findings if not _origin(item, origins)]
+    places = positions(text, name, wanted) if text and wanted else {}
+    faults = []
+    for item in findings:
+        origin = _origin(item, origins)
+        if origin:
+            attribute = item.path[3] if len(item.path) > 3 else ""
+            cell = origin.cells.get(str(attribute), 1)
+            faults.append(Fault(origin.file, origin.line, cell, item.code, item.message))
+        else:
+            line, column = places.get((item.path, item.at_key), (1, 1))
+            faults.append(Fault(name, line, column, item.code, item.message))
+    if findings.left_out:
+        faults.append(Fault(name, 10**9, 1, "F100", f"and {findings.left_out} more faults"))
+    return faults
+
+
+def _origin(item: Finding, origins: dict[str, Origin]) -> Origin | None:
+    if len(item.path) > 1 and item.path[0] == "entities":
+        return origins.get(str(item.path[1]))
+    return None
