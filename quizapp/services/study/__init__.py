@@ -79,14 +79,14 @@ def write_note(session: Session, learner_id: int, card: str, text: str, now: dat
 
 
 def report_question(
-    session: Session, seal: Seal, learner_id: int, question_id: str, text: str, now: datetime
+    session: Session, seal: Seal, learner_id: int, question_id: str, *, text: str, now: datetime
 ) -> None:
     """Tell the set's owner that something is wrong with a question. Raises UnknownQuestion, Invalid."""
     raise NotImplementedError
 
 
 def batch(
-    session: Session, seal: Seal, learner_id: int, slug: str | None, count: int, now: datetime
+    session: Session, seal: Seal, learner_id: int, slug: str | None, *, count: int, now: datetime
 ) -> Sequence[Task]:
     """Practice questions for use offline; their answers are taken later, in order."""
     raise NotImplementedError

