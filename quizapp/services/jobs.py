@@ -1,4 +1,4 @@
-"""Background work as rows: asked for, claimed once, kept alive, ended, and queued again when its worker died."""
+"""Background work as rows: asked for, claimed once, kept alive, ended; queued again when its worker died."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -57,8 +57,7 @@ def add(
         with writing(session) as connection:
             if once and connection.scalar(select(JobRow.id).where(JobRow.once == once)):
                 return None
-            made = connection.execute(JobRow.__table__.insert().values(row))  # type: ignore[attr-defined]
-            return int(made.inserted_primary_key[0])
+            return connection.scalars(insert(JobRow).returning(JobRow.id), row).one()
     except IntegrityError:
         return None
 

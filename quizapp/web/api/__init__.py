@@ -6,6 +6,7 @@ from flask import Blueprint, Flask, Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
 from quizapp.core.errors import QuizappError
+from quizapp.services.outages import OUTAGES
 from quizapp.web.api import learner, problems, sets, study
 from quizapp.web.api.authentication import authenticate
 from quizapp.web.api.documents import document
@@ -26,6 +27,8 @@ def register(app: Flask) -> None:
     blueprint.before_app_request(_not_routed)
     blueprint.register_error_handler(HTTPException, problems.of_http)
     blueprint.register_error_handler(QuizappError, problems.of_service)
+    for outage in OUTAGES:
+        blueprint.register_error_handler(outage, problems.of_outage)
     blueprint.register_error_handler(Exception, problems.of_fault)
     blueprint.after_request(_keep_private)
     app.register_blueprint(csrf.exempt(blueprint))

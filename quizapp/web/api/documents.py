@@ -7,9 +7,11 @@ from typing import Any, NoReturn
 
 from flask import Request, current_app
 from pydantic import BaseModel, ValidationError
-from spectree import Response, SecurityScheme, SpecTree
+from spectree import Response, SecurityScheme, SecuritySchemeData, SpecTree
+from spectree.models import SecureType
 from spectree.plugins.base import Context
 from spectree.plugins.flask_plugin import FlaskPlugin
+from typing_extensions import override
 
 from quizapp.web.api import bodies
 from quizapp.web.api.problems import MEDIA_TYPE, Problem
@@ -21,11 +23,9 @@ UNKNOWN_MEMBER = "extra_forbidden"
 class Requests(FlaskPlugin):
     """Reads bodies through `bodies.read` instead of taking whatever is there."""
 
-    def request_validation(
-        self, request: Request, query: Any, json: Any, form: Any, headers: Any, cookies: Any
-    ) -> None:
+    @override
+    def request_validation(self, request: Request, query: Any, json: Any, *_unused: Any) -> None:
         """Check query and body. Raises Problem and pydantic's ValidationError."""
-        del form, headers, cookies
         asked = query.model_validate(request.args.to_dict()) if query else None
         sent = None
         if json:
@@ -34,8 +34,8 @@ class Requests(FlaskPlugin):
         request.context = Context(asked, sent, None, None, None)  # type: ignore[attr-defined]
 
 
-def _refuse(_request: object, _response: object, error: ValidationError | None, *_rest: object) -> None:
-    if error is not None:
+def _refuse(_request: object, _response: object, error: Exception | None, *_rest: object) -> None:
+    if isinstance(error, ValidationError):
         refuse(error)
 
 
@@ -62,7 +62,9 @@ spec = SpecTree(
     title="quizapp",
     version="1",
     openapi_version="3.1.0",
-    security_schemes=[SecurityScheme(name="token", data={"type": "http", "scheme": "bearer"})],
+    security_schemes=[
+        SecurityScheme(name="token", data=SecuritySchemeData(type=SecureType.HTTP, scheme="bearer"))
+    ],
     security={"token": []},
 )
 

@@ -59,10 +59,9 @@ class Problem(HTTPException):
     """An error that is answered as problem JSON, with further members where they help."""
 
     def __init__(self, status: int, detail: str = "", **members: Any) -> None:
-        super().__init__(detail or DETAILS[status])
+        super().__init__(detail)
         self.code = status
         self.members = members
-        self.response = problem(status, detail, **members)
 
 
 def problem(status: int, detail: str = "", **members: Any) -> Response:
@@ -94,8 +93,8 @@ def of_service(error: QuizappError) -> Response:
 
 def of_http(error: HTTPException) -> Response:
     """The response for what the web library raised: too large, not found, wrong method."""
-    if isinstance(error, Problem) and error.response is not None:
-        return error.response  # type: ignore[return-value]
+    if isinstance(error, Problem):
+        return problem(error.code or 500, error.description or "", **error.members)
     status = error.code or 500
     response = problem(422 if status == 400 else status)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
@@ -103,6 +102,12 @@ def of_http(error: HTTPException) -> Response:
     if isinstance(error, TooManyRequests) and error.retry_after:
         response.headers["Retry-After"] = str(error.retry_after)
     return response
+
+
+def of_outage(error: Exception) -> Response:
+    """The response while the database cannot work: nothing was stored, and it may be tried again."""
+    current_app.logger.error("the database cannot work: %s", str(error).splitlines()[0])
+    return problem(503)
 
 
 def of_fault(error: Exception) -> Response:

@@ -14,13 +14,12 @@ CURSOR = r"^[A-Za-z0-9_.:=-]*$"
 MAX_MS = 86_400_000
 
 
-def _text(value: object) -> object:
-    if not isinstance(value, str):
-        raise ValueError("a time is written as text, such as 2026-01-31T09:30:00Z")
-    return value
+def _from_text(value: object) -> object:
+    """Numbers are refused: whether they count seconds or milliseconds would be a guess."""
+    return value if isinstance(value, str) else None
 
 
-Time = Annotated[AwareDatetime, Field(strict=False), BeforeValidator(_text)]
+Time = Annotated[AwareDatetime, Field(strict=False), BeforeValidator(_from_text)]
 Whole = Annotated[int, Field(strict=False)]
 """A number of the query, where everything is text."""
 

@@ -61,7 +61,7 @@ def override(review_id: object) -> schemas.OutcomeShape:
 @spec.validate(resp=answers(404, 413, 415, HTTP_200=schemas.BatchShape), tags=["study"])
 def batch(json: schemas.BatchRequest) -> schemas.BatchShape:
     """Practice questions with keys and feedback, for use offline; their answers are taken later, in order."""
-    tasks = study.batch(database(), seal(), holder().learner_id, json.set, json.n, now())
+    tasks = study.batch(database(), seal(), holder().learner_id, json.set, count=json.n, now=now())
     return schemas.BatchShape(items=[presentation.batch_item(task) for task in tasks])
 
 
