@@ -94,10 +94,10 @@ def _value(value: object) -> object:
         return value
     if isinstance(value, list) and 0 < len(value) <= 2 and all(isinstance(item, str) for item in value):
         return value
-    allowed = {"amount", "unit", "bound"}
-    if isinstance(value, dict) and "amount" in value and allowed.issuperset(value):
+    if isinstance(value, dict) and {"amount"} <= value.keys() <= {"amount", "unit", "bound"}:
         if all(isinstance(item, str) for item in value.values()):
             return value
+        raise ValueError("amount, unit and bound are texts")
     raise ValueError("expected a value: a text, [latitude, longitude], or {amount, unit, bound}")
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from quizapp.bank.faults import Fault, Findings, Path, SetFaults
+from quizapp.bank.files import read_text
 from quizapp.bank.schema import EntityShape, SetDocument, TableShape
 from quizapp.bank.slugs import slug
 
@@ -100,7 +101,7 @@ def take_in_tables(document: SetDocument, read: Reader, findings: Findings) -> d
                 findings.add((*path, "file"), fault.code, where + fault.message)
             continue
         if _columns_known(table, rows, path, findings):
-            _Table(document, table, rows, findings, path, origins).take_in()
+            _Table(document, table, rows, findings=findings, path=path, origins=origins).take_in()
     document.tables = []
     return origins
 
@@ -125,6 +126,7 @@ class _Table:
         document: SetDocument,
         table: TableShape,
         rows: Rows,
+        *,
         findings: Findings,
         path: Path,
         origins: dict[str, Origin],
@@ -195,8 +197,6 @@ def read_beside(folder: FilePath) -> Reader:
         target = (folder / file).resolve()
         if "\0" in file or not target.is_relative_to(folder.resolve()):
             raise SetFaults([Fault(file[:80], 0, 0, "T102", "a table stands in the folder of its set")])
-        from quizapp.bank.files import read_text
-
         return read_text(target, file)
 
     return read

@@ -26,12 +26,14 @@ _CLOSING = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 @dataclass(frozen=True, slots=True)
 class _Node:
-    """A key, scalar or opening bracket met while reading, with its path."""
+    """A key, scalar or opening bracket met while reading, with its path and place."""
 
     path: Path
-    event: yaml.Event
+    place: tuple[int, int]
+    """Line and column, from 1."""
     role: str
-    """"key", "scalar", "mapping" or "list"."""
+    """What it is: key, scalar, empty (nothing stands there), mapping or list."""
+    value: str = ""
 
 
 def read_tree(text: str, name: str) -> dict[str, Any]:
@@ -67,12 +69,10 @@ def positions(
     values: dict[Path, tuple[int, int]] = {}
     for node in _walk(text, name, []):
         if node.path in paths:
-            mark = node.event.start_mark
-            found = (mark.line + 1, mark.column + 1)
-            if node.role == "scalar":
-                values[node.path] = found
+            if node.role in ("scalar", "empty"):
+                values[node.path] = node.place
             else:
-                keys.setdefault(node.path, found)
+                keys.setdefault(node.path, node.place)
     return {
         want: keys.get(path, values.get(path, (1, 1)))
         if want[1]
@@ -86,30 +86,25 @@ def _actual(tree: Tree, path: Path) -> Path:
     node: Any = tree
     steps: list[str | int] = []
     for step in path:
-        if isinstance(node, dict) and step in node:
+        in_mapping = isinstance(node, dict) and step in node
+        in_list = isinstance(node, list) and isinstance(step, int) and step < len(node)
+        if in_mapping or in_list:
             node = node[step]
-        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
-            node = node[step]
-        else:
-            continue
-        steps.append(step)
+            steps.append(step)
     return tuple(steps)
 
 
 def _place(stack: list[dict[str, Any] | list[Any]], node: _Node) -> None:
     """Put a scalar, or a new mapping or list, where it belongs in the tree."""
-    value: Tree = {} if node.role == "mapping" else []
-    if node.role == "scalar":
-        value = node.event.value
     holder = stack[-1]
-    if isinstance(holder, dict):
-        if value == "" and node.event.style is None:
-            return  # `key:` with nothing behind it: as if the key were not there
-        holder[str(node.path[-1])] = value
-    else:
-        holder.append(value)
-    if not isinstance(value, str):
+    value: Tree = node.value
+    if node.role in ("mapping", "list"):
+        value = {} if node.role == "mapping" else []
         stack.append(value)
+    if isinstance(holder, list):
+        holder.append(value)
+    elif node.role != "empty":  # `key:` with nothing behind it counts as not being there
+        holder[str(node.path[-1])] = value
 
 
 def _walk(text: str, name: str, faults: list[Fault]) -> Iterator[_Node]:
@@ -119,8 +114,9 @@ def _walk(text: str, name: str, faults: list[Fault]) -> Iterator[_Node]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        problem = f"{error.problem or error.context} (a text with braces, or with a colon and a space, goes in quotes)"
-        faults.append(Fault(name, *place, "Y103", f"not readable as YAML: {problem}"))
+        hint = "a text with braces, or with a colon and a space, goes in quotes"
+        message = f"not readable as YAML: {error.problem or error.context} ({hint})"
+        faults.append(Fault(name, *place, "Y103", message))
     except (yaml.YAMLError, UnicodeError):
         faults.append(Fault(name, 1, 1, "Y107", "a character that no text file holds (a control character?)"))
 
@@ -153,36 +149,40 @@ class _Walk:
                 yield self._scalar(event)
 
     def _refused(self, event: yaml.Event) -> bool:
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            return self._fault(
-                event, "Y104", "anchors and aliases (& and *) are not used in sets: write it out"
-            )
-        if getattr(event, "tag", None) not in (None, "!"):
-            return self._fault(event, "Y104", "tags (!) are not used in sets: every value is read as text")
-        if self._documents > 1:
-            return self._fault(event, "Y108", "a set file holds one document: remove the line ---")
-        if isinstance(event, _OPENING) and self._key_next and self._key_next[-1]:
-            return self._fault(
-                event, "Y103", "a key must be a text (put braces at the start of a text in quotes)"
-            )
-        if len(self._seen) > DEEPEST:
-            return self._fault(event, "Y106", f"nested deeper than {DEEPEST} levels")
+        """Whether reading ends here, with a fault."""
         self._nodes += 1
-        if self._nodes > MOST_NODES:
-            return self._fault(
-                event, "Y102", f"more than {MOST_NODES:,} keys and values in one file: divide the set"
-            )
+        for applies, code, message in (
+            (
+                _is_reference(event),
+                "Y104",
+                "anchors and aliases (& and *) are not used in sets: write it out",
+            ),
+            (_is_tagged(event), "Y104", "tags (!) are not used in sets: every value is read as text"),
+            (self._documents > 1, "Y108", "a set file holds one document: remove the line ---"),
+            (
+                self._is_key_bracket(event),
+                "Y103",
+                "a key is a text: one that begins with a brace goes in quotes",
+            ),
+            (len(self._seen) > DEEPEST, "Y106", f"nested deeper than {DEEPEST} levels"),
+            (self._nodes > MOST_NODES, "Y102", f"more than {MOST_NODES:,} keys and values: divide the set"),
+        ):
+            if applies:
+                self._fault(event, code, message)
+                return True
         return False
 
-    def _fault(self, event: yaml.Event, code: str, message: str) -> bool:
-        mark = event.start_mark
-        self._faults.append(Fault(self._name, mark.line + 1, mark.column + 1, code, message))
-        return True
+    def _is_key_bracket(self, event: yaml.Event) -> bool:
+        return isinstance(event, _OPENING) and bool(self._key_next) and self._key_next[-1]
+
+    def _fault(self, event: yaml.Event, code: str, message: str) -> None:
+        if len(self._faults) < MOST_FAULTS:
+            self._faults.append(Fault(self._name, *_at(event), code, message))
 
     def _open(self, event: yaml.Event) -> _Node:
         mapping = isinstance(event, yaml.MappingStartEvent)
         self._enter_item()
-        node = _Node(tuple(self._path), event, "mapping" if mapping else "list")
+        node = _Node(tuple(self._path), _at(event), "mapping" if mapping else "list")
         self._seen.append(set() if mapping else None)
         self._key_next.append(mapping)
         if not mapping:
@@ -210,13 +210,28 @@ class _Walk:
         seen = self._seen[-1] if self._seen else None
         if seen is not None and self._key_next[-1]:
             key = intern(event.value)
-            if key in seen and len(self._faults) < MOST_FAULTS:
+            if key in seen:
                 self._fault(event, "Y105", f"the key {key[:60]!r} stands twice in one mapping")
             seen.add(key)
             self._path.append(key)
             self._key_next[-1] = False
-            return _Node(tuple(self._path), event, "key")
+            return _Node(tuple(self._path), _at(event), "key")
         self._enter_item()
-        node = _Node(tuple(self._path), event, "scalar")
+        role = "scalar" if event.value or event.style else "empty"
+        node = _Node(tuple(self._path), _at(event), role, event.value)
         self._leave_value()
         return node
+
+
+def _is_reference(event: yaml.Event) -> bool:
+    return isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None
+
+
+def _is_tagged(event: yaml.Event) -> bool:
+    return getattr(event, "tag", None) not in (None, "!")
+
+
+def _at(event: yaml.Event) -> tuple[int, int]:
+    """Line and column of an event, from 1."""
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)

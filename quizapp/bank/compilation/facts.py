@@ -47,7 +47,8 @@ class FactCompiler:
                 if attribute is None:
                     self._context.known(attribute_id, self._attributes, "attribute", path)
                 elif not self._context.is_a(entity.type, attribute.of):
-                    message = f"a {entity.type!r} has no {attribute_id!r}: the attribute is of {', '.join(attribute.of)}"
+                    of = ", ".join(attribute.of)
+                    message = f"a {entity.type!r} has no {attribute_id!r}: the attribute is of {of}"
                     self._context.findings.add(path, "R104", message, at_key=True)
                 else:
                     for position, shape in enumerate(shapes):
@@ -63,7 +64,7 @@ class FactCompiler:
                 continue
             fact_id = f"{base.id}.{part.id or _value_slug(claims[0].value)}" if part.member else base.id
             if fact_id in self.facts:
-                self._note_twice(fact_id, attribute, path)
+                self._note_twice(fact_id, path)
                 continue
             self.facts[fact_id] = replace(
                 base,
@@ -161,7 +162,7 @@ class FactCompiler:
                 wanted = " or ".join(attribute.range)
                 self._context.findings.add(path, "V104", f"{value.id!r} is a {found}, wanted is a {wanted}")
 
-    def _note_twice(self, fact_id: str, attribute: Attribute, path: Path) -> None:
+    def _note_twice(self, fact_id: str, path: Path) -> None:
         self._context.findings.add(
             path,
             "R103",

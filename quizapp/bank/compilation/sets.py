@@ -25,7 +25,7 @@ def compile_set(
     context.entities = compile_entities(context)
     facts = FactCompiler(context, attributes, sources).compile_all()
     written = compile_written(context, sources, first=len(facts))
-    in_use = [item.topic for item in (*facts.values(), *written.values())]
+    in_use = [fact.topic for fact in facts.values()] + [question.topic for question in written.values()]
     return FactSet(
         slug=document.set,
         title=document.title,

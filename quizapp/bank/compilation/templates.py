@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from quizapp.bank.compilation.context import Context, in_language
 from quizapp.bank.faults import Path
 from quizapp.bank.schema import AttributeShape, TemplatesShape
 from quizapp.core.facts import Wording
+from quizapp.core.templates import TemplateFault, parse, slots
 
 PARTS = ("forward", "reverse", "statement", "label", "why")
-_BRACES = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
-_FIXED = frozenset({"entity", "entity:name", "value", "in_year", "type", "types"})
+_FIXED = frozenset({"entity", "value", "in_year", "type", "types"})
 
 
 def compile_wording(context: Context, shape: AttributeShape, path: Path) -> dict[str, dict[str, Wording]]:
@@ -48,23 +46,17 @@ def _by_part(context: Context, shape: TemplatesShape, language: str, path: Path)
 
 def _problems(context: Context, template: str) -> list[str]:
     """What a template may not say, one message each."""
-    problems = []
-    for found in _BRACES.finditer(template):
-        if found[0] in ("{{", "}}"):
-            continue
-        if found[1] is None:
-            problems.append("a single brace: write {{ or }} for a literal one")
-        elif not _is_placeholder(context, found[1]):
-            problems.append(
-                f"unknown placeholder {{{found[1][:40]}}}: the format has {{entity}}, {{value}}, {{in_year}}, "
-                "{type}, {types}, {for.key} and the attributes of this set"
-            )
-    return problems
+    try:
+        parts = parse(template)
+    except TemplateFault as fault:
+        return [str(fault)]
+    return [
+        f"unknown placeholder {{{slot.name[:40]}}}: there are {{entity}}, {{value}}, {{in_year}}, "
+        "{type}, {types}, {for.key} and the attributes of this set"
+        for slot in slots(parts)
+        if not _is_known(context, slot.name)
+    ]
 
 
-def _is_placeholder(context: Context, name: str) -> bool:
-    if name in _FIXED:
-        return True
-    if name.startswith("for."):
-        return re.fullmatch(r"for\.\w[\w-]*", name) is not None
-    return name.removesuffix(":name") in context.document.attributes
+def _is_known(context: Context, name: str) -> bool:
+    return name in _FIXED or name.startswith("for.") or name in context.document.attributes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from string import ascii_lowercase
 from typing import Any
 
@@ -82,36 +83,48 @@ def _lettered(context: Context, shapes: list[OptionShape], path: Path) -> list[d
 
 def _key(shape: WrittenShape, options: list[str], targets: list[str]) -> Any:
     """The key in the shape of a question line. Raises BadKey or BadValue."""
-    key = shape.key
-    match shape.kind:
-        case "flashcard":
-            return None
-        case "choice":
-            return _one_of(key, options)
-        case "multiple":
-            return sorted({_one_of(letter, options) for letter in _list(key)})
-        case "timeline":
-            order = [_one_of(letter, options) for letter in _list(key)]
-            if sorted(order) != sorted(options):
-                raise BadKey("the key of a timeline names every option once, in their order in time")
-            return order
-        case "matching":
-            if not isinstance(key, dict) or set(key) != set(options):
-                raise BadKey("the key of a matching question gives every option its target: {a: b, b: a}")
-            return {left: _one_of(right, targets) for left, right in key.items()}
-        case "truefalse":
-            if isinstance(key, bool) or str(key).lower() in _TRUTH:
-                return key if isinstance(key, bool) else _TRUTH[str(key).lower()]
-            raise BadKey("the key is true or false")
-        case "number":
-            return float(parse_number(str(key)).amount)
-        case "locate":
-            point = parse_point([str(part) for part in _list(key)])
-            return [point.latitude, point.longitude]
-        case _:
-            if not isinstance(key, str) or not key.strip():
-                raise BadKey("the key is the right answer as text")
-            return key
+    readers: dict[str, Callable[[], Any]] = {
+        "flashcard": lambda: None,
+        "choice": lambda: _one_of(shape.key, options),
+        "multiple": lambda: sorted({_one_of(letter, options) for letter in _list(shape.key)}),
+        "timeline": lambda: _order(shape.key, options),
+        "matching": lambda: _pairs(shape.key, options, targets),
+        "truefalse": lambda: _truth(shape.key),
+        "number": lambda: float(parse_number(str(shape.key)).amount),
+        "locate": lambda: _place(shape.key),
+    }
+    return readers.get(shape.kind, lambda: _text(shape.key))()
+
+
+def _order(key: Any, options: list[str]) -> list[str]:
+    order = [_one_of(letter, options) for letter in _list(key)]
+    if sorted(order) != sorted(options):
+        raise BadKey("the key of a timeline names every option once, in their order in time")
+    return order
+
+
+def _pairs(key: Any, options: list[str], targets: list[str]) -> dict[str, str]:
+    if not isinstance(key, dict) or set(key) != set(options):
+        raise BadKey("the key of a matching question gives every option its target: {a: b, b: a}")
+    return {left: _one_of(right, targets) for left, right in key.items()}
+
+
+def _truth(key: Any) -> bool:
+    try:
+        return _TRUTH[str(key).lower()]
+    except KeyError as error:
+        raise BadKey("the key is true or false") from error
+
+
+def _place(key: Any) -> list[float]:
+    point = parse_point([str(part) for part in _list(key)])
+    return [point.latitude, point.longitude]
+
+
+def _text(key: Any) -> str:
+    if not isinstance(key, str) or not key.strip():
+        raise BadKey("the key is the right answer as text")
+    return key
 
 
 def _list(key: Any) -> list[Any]:
