@@ -6,7 +6,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from quizapp.core.facts import Attribute, Claim, Entity, EntityRef, Fact, FactSet, Unknown, Value
 
@@ -35,8 +35,13 @@ class Material:
             by_entity[fact.entity].append(fact)
         self._by_attribute = _frozen(by_attribute)
         self._by_entity = _frozen(by_entity)
-        self._ancestors: dict[str, frozenset[str]] = {}
+        self._lineages: dict[str, tuple[str, ...]] = {}
         self._kin: dict[str, frozenset[str]] = {}
+        self._memory: dict[str, dict[Any, Any]] = defaultdict(dict)
+
+    def memory(self, purpose: str) -> dict[Any, Any]:
+        """Where work on this set that never has to be done twice is kept, by purpose."""
+        return self._memory[purpose]
 
     def attribute(self, fact: Fact) -> Attribute:
         """What the fact says of its entity."""
@@ -75,9 +80,9 @@ class Material:
         values = self.values(fact)
         return any(value != values[0] for value in values[1:])
 
-    def ancestors(self, entity_type: str) -> frozenset[str]:
-        """The type and every type it is a kind of."""
-        known = self._ancestors.get(entity_type)
+    def lineage(self, entity_type: str) -> tuple[str, ...]:
+        """The type and every type it is a kind of, nearest first."""
+        known = self._lineages.get(entity_type)
         if known is None:
             found: list[str] = []
             current = entity_type
@@ -85,12 +90,12 @@ class Material:
                 found.append(current)
                 described = self.facts.types.get(current)
                 current = described.parent if described else ""
-            known = self._ancestors[entity_type] = frozenset(found)
+            known = self._lineages[entity_type] = tuple(found)
         return known
 
     def is_a(self, entity: str, types: Iterable[str]) -> bool:
         """Whether the entity, by its id, is of one of the types or of a kind of one."""
-        return not self.ancestors(self.facts.entities[entity].type).isdisjoint(types)
+        return not set(types).isdisjoint(self.lineage(self.facts.entities[entity].type))
 
     def kin(self, entity: str) -> frozenset[str]:
         """The entity itself and all that is never wrong in its place, or never stands beside it.
@@ -101,6 +106,10 @@ class Material:
         if known is None:
             known = self._kin[entity] = frozenset(self._find_kin(entity))
         return known
+
+    def containers(self, entity: str) -> set[str]:
+        """Whatever the entity lies in, at any distance."""
+        return _reachable(entity, self._containers)
 
     def _find_kin(self, entity: str) -> set[str]:
         kin = {entity}
@@ -119,6 +128,25 @@ class Material:
         for entity in self.facts.entities.values():
             for text in dict.fromkeys(folded(name.text) for name in entity.names):
                 found[text].append(entity.id)
+        return _frozen(found)
+
+    @cached_property
+    def mentions(self) -> Mapping[str, tuple[Fact, ...]]:
+        """Entity to the facts that have it as a value."""
+        found: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self.facts.facts.values():
+            for value in self.values(fact):
+                if isinstance(value, EntityRef):
+                    found[value.id].append(fact)
+        return _frozen(found)
+
+    @cached_property
+    def lists(self) -> Mapping[str, tuple[Fact, ...]]:
+        """List id to the facts of its members."""
+        found: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self.facts.facts.values():
+            if fact.list_id:
+                found[fact.list_id].append(fact)
         return _frozen(found)
 
     @cached_property

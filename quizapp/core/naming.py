@@ -1,0 +1,101 @@
+"""Which of its names or descriptions an entity goes by in a sentence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+
+from quizapp.core.facts import Entity
+from quizapp.core.material import Material, folded
+
+ARTICLES = ("the ", "an ", "a ")
+Fits = Callable[[str], bool]
+
+
+def display(entity: Entity) -> str:
+    """The name shown, or the first description of what has no name."""
+    if entity.names:
+        return entity.names[0].text
+    return entity.describe[0] if entity.describe else entity.id
+
+
+def spellings(entity: Entity) -> tuple[str, ...]:
+    """Every name, the one shown first: all are accepted when typed."""
+    return tuple(dict.fromkeys(name.text for name in entity.names)) or (display(entity),)
+
+
+def alphabetical(text: str) -> str:
+    """The key by which names are sorted: folded, articles ignored."""
+    plain = folded(text)
+    for article in ARTICLES:
+        plain = plain.removeprefix(article)
+    return plain
+
+
+def described_first(entity: Entity) -> Iterator[str]:
+    """What may stand for an event's place: its descriptions, then its names."""
+    yield from entity.describe
+    yield from _plain_names(entity)
+
+
+def named_first(entity: Entity) -> Iterator[str]:
+    """What may stand for an entity that is asked about: name, descriptions, further names."""
+    names = _plain_names(entity)
+    yield from names[:1]
+    yield from entity.describe
+    yield from names[1:]
+
+
+def _plain_names(entity: Entity) -> list[str]:
+    """The names that are nobody's in particular and of no other language."""
+    own = [name.text for name in entity.names[:1]]
+    return own + [name.text for name in entity.names[1:] if not (name.used_by or name.language)]
+
+
+def phrase(
+    material: Material, entity: Entity, types: tuple[str, ...], phrases: Iterator[str], fits: Fits
+) -> str | None:
+    """The first phrase that fits and is true of this entity alone.
+
+    Alone in the whole set if possible, otherwise alone among the given types, and at
+    last with the word for its type behind it. None where no phrase will do.
+    """
+    candidates = [text for text in dict.fromkeys(phrases) if fits(text)]
+    for text in candidates:
+        if bearers(material)[folded(text)] == (entity.id,):
+            return text
+    for text in candidates:
+        if _alone_among(material, entity, text, types):
+            return text
+    for text in candidates:
+        if _alone_among(material, entity, text, (entity.type,)):
+            return f"{text} ({type_word(material, entity.type)})"
+    return None
+
+
+def _alone_among(material: Material, entity: Entity, text: str, types: tuple[str, ...]) -> bool:
+    rivals = bearers(material)[folded(text)]
+    return not any(material.is_a(rival, types) for rival in rivals if rival != entity.id)
+
+
+def bearers(material: Material) -> Mapping[str, tuple[str, ...]]:
+    """Folded name or description to the ids of the entities it may stand for."""
+    known: dict[str, tuple[str, ...]] = material.memory("bearers of phrases")
+    if not known:
+        found: dict[str, list[str]] = defaultdict(list)
+        for entity in material.facts.entities.values():
+            texts = (*(name.text for name in entity.names), *entity.describe)
+            for text in dict.fromkeys(map(folded, texts or (entity.id,))):
+                found[text].append(entity.id)
+        known.update((text, tuple(ids)) for text, ids in found.items())
+    return known
+
+
+def type_word(material: Material, entity_type: str, *, plural: bool = False) -> str:
+    """The word for a type in the set's language, or in any it has."""
+    described = material.facts.types.get(entity_type)
+    words = (described.many if plural else described.one) if described else {}
+    for language in (material.language, "en", *words):
+        if language in words:
+            return words[language]
+    return entity_type.replace("-", " ")

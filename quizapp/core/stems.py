@@ -1,0 +1,243 @@
+"""Stems of questions, and whether a stem singles out one fact."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from quizapp.core import leaks, naming, wording
+from quizapp.core.calendar import MonthDay, PartialDate
+from quizapp.core.calendar.names import month_names
+from quizapp.core.facts import EntityRef, Fact, Value
+from quizapp.core.material import Material, folded
+from quizapp.core.questions import Direction
+from quizapp.core.templates import Template, has
+
+_IN_YEAR = {"en": " in {}", "de": " im Jahr {}", "fr": " en {}", "es": " en {}"}
+_AMONG = {
+    "en": re.compile(r"\b(?:of these|of the following)\b", re.IGNORECASE),
+    "de": re.compile(r"\b(?:dieser|folgenden)\b", re.IGNORECASE),
+    "fr": re.compile(r"\b(?:de ces|parmi)\b", re.IGNORECASE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """The text of a question without its attribution, and what it says of a date that is asked for."""
+
+    text: str
+    year: bool = False
+    """It states the year: every option has that year, and none shows it."""
+    month: bool = False
+    """It states the month too."""
+    among: bool = False
+    """It asks "which of these": only good with options beside it."""
+
+
+def open_stem(material: Material, fact: Fact, direction: Direction) -> Stem | None:
+    """The stem for kinds without options, or None where more than one answer would be right."""
+    attribute = material.attribute(fact)
+    if direction == "reverse":
+        stem = reverse_stem(material, fact)
+        return stem if stem and attribute.inverse_functional and not stem.among else None
+    if attribute.many or not attribute.functional:
+        return None
+    for with_year in (False, True):
+        stem = forward_stem(material, fact, with_year=with_year)
+        if stem and not stem.among and len(same_stem(material, fact, stem)) == 1:
+            return stem
+    return None
+
+
+def closed_stems(material: Material, fact: Fact, direction: Direction) -> tuple[Stem, ...]:
+    """The stems good for kinds with options: without the year first, then with it."""
+    if direction == "reverse":
+        stem = reverse_stem(material, fact)
+        return (stem,) if stem else ()
+    found = []
+    for with_year in (False, True):
+        stem = forward_stem(material, fact, with_year=with_year)
+        if stem and stem not in found and _fits_options(material, fact, stem):
+            found.append(stem)
+    return tuple(found)
+
+
+def _fits_options(material: Material, fact: Fact, stem: Stem) -> bool:
+    attribute = material.attribute(fact)
+    several = attribute.many or not attribute.functional
+    return stem.among or several or len(same_stem(material, fact, stem)) == 1
+
+
+def forward_stem(material: Material, fact: Fact, *, with_year: bool) -> Stem | None:
+    """The stem that asks for the value; None where it cannot be said without saying the value."""
+    known: dict[tuple[str, bool], Stem | None] = material.memory("forward stems")
+    key = (fact.id, with_year)
+    if key not in known:
+        known[key] = _forward(material, fact, with_year)
+    return known[key]
+
+
+def _forward(material: Material, fact: Fact, with_year: bool) -> Stem | None:
+    value = material.value(fact)
+    template = wording.worded(material, fact).forward
+    if value is None or (with_year and _year(value) is None):
+        return None
+    entity = phrase_for(material, fact, value, with_year) if has(template, "entity") else ""
+    if entity is None:
+        return None
+    text = wording.render(material, template, fact, entity=entity, in_year="")
+    stem = _stem(material, value, text)
+    if stem is None or not with_year:
+        return stem
+    if not stem.year and not has(template, "in_year"):
+        return None
+    in_year = "" if stem.year else _IN_YEAR.get(material.language, " ({})").format(_year(value))
+    return _stem(material, value, wording.render(material, template, fact, entity=entity, in_year=in_year))
+
+
+def _stem(material: Material, value: Value, text: str) -> Stem | None:
+    """None where the text holds the very day that is asked for."""
+    among = bool(_AMONG.get(material.language, _AMONG["en"]).search(text))
+    if not isinstance(value, (PartialDate, MonthDay)):
+        return Stem(text, among=among)
+    tokens = text.replace("–", " ").split()
+    tokens = [token.strip(".,;:?!()“”\"'") for token in tokens]
+    year = str(_year(value)) in tokens if _year(value) is not None else False
+    month = any(name in tokens for name in _month_words(material, value))
+    day = value.day if isinstance(value, MonthDay) else value.start[2]
+    if month and str(day) in tokens and wording.precision(value) not in ("month", "year"):
+        return None
+    if month and wording.precision(value) == "month":
+        return None
+    if year and wording.precision(value) == "year":
+        return None
+    return Stem(text, year=year, month=month, among=among)
+
+
+def _year(value: Value) -> int | None:
+    """The one year in which a date lies, unless the year itself is what is asked."""
+    if not isinstance(value, PartialDate) or value.start[0] != value.end[0]:
+        return None
+    return value.start[0]
+
+
+def _month_words(material: Material, value: PartialDate | MonthDay) -> set[str]:
+    if isinstance(value, MonthDay):
+        months = {value.month}
+    elif value.precision == "year" or value.start[0] != value.end[0]:
+        return set()
+    else:
+        months = {value.start[1], value.end[1]}
+    names = month_names(material.language)
+    return {name for month in months for name in (names.alone[month - 1], names.in_dates[month - 1])}
+
+
+def phrase_for(material: Material, fact: Fact, value: Value, with_year: bool) -> str | None:
+    """The entity's name, or a description where a name holds part of the value (rule F2)."""
+    entity = material.entity(fact)
+    attribute = material.attribute(fact)
+    fits = _keeps_secret(material, value, with_year)
+    strict = naming.phrase(material, entity, attribute.of, naming.named_first(entity), fits)
+    if strict is not None or isinstance(value, (PartialDate, MonthDay)):
+        return strict
+    return naming.phrase(material, entity, attribute.of, naming.named_first(entity), lambda _: True)
+
+
+def _keeps_secret(material: Material, value: Value, with_year: bool) -> Callable[[str], bool]:
+    if isinstance(value, (PartialDate, MonthDay)):
+        secret = _month_words(material, value)
+        if not with_year and _year(value) is not None:
+            secret |= {str(_year(value))}
+        secret = {folded(word) for word in secret}
+        return lambda text: secret.isdisjoint(re.findall(r"\w+", folded(text)))
+    texts = [wording.words(material, value, bound=False)]
+    if isinstance(value, EntityRef):
+        texts = list(naming.spellings(material.facts.entities[value.id]))
+    return lambda text: not any(leaks.shares(text, key) for key in texts)
+
+
+def reverse_stem(material: Material, fact: Fact) -> Stem | None:
+    """The stem that asks for the entity; None where the attribute is not asked backwards."""
+    known: dict[str, Stem | None] = material.memory("reverse stems")
+    if fact.id not in known:
+        known[fact.id] = _reverse(material, fact)
+    return known[fact.id]
+
+
+def _reverse(material: Material, fact: Fact) -> Stem | None:
+    value = material.value(fact)
+    attribute = material.attribute(fact)
+    if value is None or not attribute.reverse:
+        return None
+    text = _value_in_stem(material, fact, value)
+    if text is None:
+        return None
+    template = wording.worded(material, fact).reverse
+    stem = wording.render(material, template, fact, value=text)
+    return Stem(stem, among=bool(_AMONG.get(material.language, _AMONG["en"]).search(stem)))
+
+
+def _value_in_stem(material: Material, fact: Fact, value: Value) -> str | None:
+    if not isinstance(value, EntityRef):
+        return wording.words(material, value)
+    entity = material.facts.entities[value.id]
+    names = naming.spellings(material.entity(fact))
+    types = material.attribute(fact).range or (entity.type,)
+
+    def fits(text: str) -> bool:
+        return not any(leaks.shares(text, name) for name in names)
+
+    strict = naming.phrase(material, entity, types, naming.named_first(entity), fits)
+    return strict or naming.phrase(material, entity, types, naming.named_first(entity), lambda _: True)
+
+
+def same_stem(material: Material, fact: Fact, stem: Stem) -> tuple[Fact, ...]:
+    """The fact and all others with another value that would be asked in the very same words."""
+    template = wording.worded(material, fact).forward
+    value = material.value(fact)
+    if has(template, "entity"):
+        rivals = _worded_alike(material, material.facts_of(fact.entity), template, stem)
+    else:
+        rivals = _by_text(material, template).get(stem.text, ())
+    return (fact, *(rival for rival in rivals if material.value(rival) != value))
+
+
+def _worded_alike(
+    material: Material, facts: tuple[Fact, ...], template: Template, stem: Stem
+) -> tuple[Fact, ...]:
+    """The facts, among a few about one entity, that the stem asks for too."""
+    alike = [fact for fact in facts if wording.worded(material, fact).forward == template]
+    if len(alike) < 2:
+        return ()
+    texts = {
+        fact.id: {
+            other.text
+            for with_year in (False, True)
+            if (other := forward_stem(material, fact, with_year=with_year))
+        }
+        for fact in alike
+    }
+    return tuple(fact for fact in alike if stem.text in texts[fact.id])
+
+
+def _by_text(material: Material, template: Template) -> dict[str, tuple[Fact, ...]]:
+    """For a template that does not name its entity: each stem, with and without year, to its facts."""
+    known: dict[Template, dict[str, tuple[Fact, ...]]] = material.memory("facts by stem")
+    if template not in known:
+        found: dict[str, list[Fact]] = defaultdict(list)
+        for fact in _facts_by_template(material).get(template, ()):
+            stems = [forward_stem(material, fact, with_year=flag) for flag in (False, True)]
+            for text in {stem.text for stem in stems if stem}:
+                found[text].append(fact)
+        known[template] = {text: tuple(facts) for text, facts in found.items()}
+    return known[template]
+
+
+def _facts_by_template(material: Material) -> dict[Template, list[Fact]]:
+    known: dict[Template, list[Fact]] = material.memory("facts by template")
+    if not known:
+        for fact in material.facts.facts.values():
+            known.setdefault(wording.worded(material, fact).forward, []).append(fact)
+    return known
