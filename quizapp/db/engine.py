@@ -13,11 +13,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session, sessionmaker
 
 from quizapp.core.errors import QuizappError
+from quizapp.db.base import Base
 
 BUSY_SECONDS = 10
 CONNECT_SECONDS = 5
@@ -100,6 +102,12 @@ def begin_writing(session: Session) -> Connection:
         raise RuntimeError("the session holds changes from outside a writing transaction")
     session.commit()
     return session.connection(execution_options={WRITING: True})
+
+
+def insert_into(connection: Connection, model: type[Base]) -> Any:
+    """An INSERT that knows ON CONFLICT, which both databases have and word alike."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    return dialect.insert(model.__table__)
 
 
 def compact_json(value: Any) -> str:
