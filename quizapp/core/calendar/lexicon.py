@@ -27,7 +27,8 @@ _EXTRA_LETTERS = str.maketrans({"ı": "i", "ə": "e", "ё": "е", "ø": "o", "ł
 _AROUND_DATES = """
 on in at the of a an it was is day days date dated year years month months night early late local time from
 during monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
-exactly both every each i think maybe perhaps de del den der am im le el dia gun gunu gunleri il ili ilde ilin ilinde ay ayi ayinda yil yili
+exactly both every each i think maybe perhaps
+de del den der am im le el dia gun gunu gunleri il ili ilde ilin ilinde ay ayi ayinda yil yili
 yilinda tarixinde tarihinde г гг год года году годы в с со числа день месяц месяца
 թ թվական թվականի թվականին օրը 年 月 日 saat часов час
 """
