@@ -17,7 +17,7 @@ DUE_BETWEEN_NEW = 3
 NEW_OF_ONE_ATTRIBUTE = 3
 ATTRIBUTES_TO_SPREAD = 4
 
-Why = Literal["due", "backlog", "sibling", "new", "repeat", "ahead"]
+Why = Literal["due", "backlog", "top-up", "new", "sibling", "repeat", "ahead"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Pick:
     role: Role
     """MEETING for a new card (SHOWN if it is shown first), COUNTED or REPEAT."""
     why: Why
-    """`sibling`: put off yesterday for a sibling, or asked last for one."""
+    """`sibling`: put off yesterday for a sibling, and asked last today."""
     failed_kind: str = ""
     """For a repeat, the kind that was failed."""
 
@@ -42,53 +42,36 @@ def next_card(
     due_count: int,
     now: float,
     seed: int = 0,
+    top_ups: Sequence[DueCard] = (),
 ) -> Pick | None:
     """The card to put now; None when the session is done.
 
     `due`: due cards not yet answered today; all of them while they fit the limit, else those with the
     highest recall (ascending days since the last answer / stability), some 20 of them. `due_count`:
     how many there are. `new`: the next cards of the set's order not introduced yet, some 50 of them.
-    `now`: POSIX seconds. Cards suspended, buried or answered today are not to be in the lists.
+    `top_ups`: what `deadlines.top_ups` chose before an exam. `now`: POSIX seconds. Cards suspended,
+    buried or answered today are not to be in the lists.
     """
-    repeat = _ready_repeat(session, now)
-    if repeat is not None:
-        return repeat
-    room = session.asked < limits.answers
-    backlog = in_backlog(due_count, session.asked, limits)
-    if room and not backlog and _turn_of_new(session, due):
-        fresh = next_new(session, new, limits)
-        if fresh is not None:
-            return Pick(fresh.card, Role.MEETING, "new")
-    if room:
-        pick = next_due(session, due, backlog=backlog, seed=seed)
-        if pick is not None:
-            return pick
-        fresh = None if backlog else next_new(session, new, limits)
-        if fresh is not None:
-            return Pick(fresh.card, Role.MEETING, "new")
-    return _any_repeat(session)
+    return (
+        _ready_repeat(session, now)
+        or _within_the_limit(session, due, new, limits, due_count=due_count, seed=seed, top_ups=top_ups)
+        or _any_repeat(session)
+    )
 
 
 def next_due(session: Session, due: Iterable[DueCard], *, backlog: bool, seed: int) -> Pick | None:
-    """The due card to ask now: no exposed one, no second sibling a day, no attribute twice running.
+    """The due card to ask now: no exposed one, no second sibling a day, no attribute twice running."""
+    free = [card for card in _askable(session, due) if not card.siblings & session.siblings]
+    if not free:
+        return None
+    chosen = _highest_recall(free) if backlog else _shuffled(session, free, seed)
+    return Pick(chosen.card, Role.COUNTED, "backlog" if backlog else "due")
 
-    A sibling of a card already counted today waits if it fell due today; one that has waited is asked
-    after all others.
-    """
-    free, waited = [], []
-    for card in due:
-        if card.card in session.exposed or card.card in session.showings:
-            continue
-        if not card.siblings & session.siblings:
-            free.append(card)
-        elif card.due_day < session.study_day:
-            waited.append(card)
-    if free:
-        chosen = _highest_recall(session, free) if backlog else _shuffled(session, free, seed)
-        return Pick(chosen.card, Role.COUNTED, "backlog" if backlog else "due")
-    if waited:
-        return Pick(_shuffled(session, waited, seed).card, Role.COUNTED, "sibling")
-    return None
+
+def next_sibling(session: Session, due: Iterable[DueCard], *, seed: int) -> Pick | None:
+    """At the end of a session: a sibling of a card of today that has waited since yesterday."""
+    waited = [card for card in _askable(session, due) if card.due_day < session.study_day]
+    return Pick(_shuffled(session, waited, seed).card, Role.COUNTED, "sibling") if waited else None
 
 
 def next_new(session: Session, new: Iterable[NewCard], limits: Limits) -> NewCard | None:
@@ -118,13 +101,45 @@ def next_new(session: Session, new: Iterable[NewCard], limits: Limits) -> NewCar
 
 def review_ahead(session: Session, cards: Iterable[DueCard]) -> Pick | None:
     """When all is done and the learner wants more: the card not due yet that is known least."""
-    free = [card for card in cards if card.card not in session.showings and card.card not in session.exposed]
-    chosen = min(free, key=lambda card: (card.recall, card.card), default=None)
+    chosen = min(_askable(session, cards), key=lambda card: (card.recall, card.card), default=None)
     return Pick(chosen.card, Role.COUNTED, "ahead") if chosen else None
 
 
-def _turn_of_new(session: Session, due: Sequence[DueCard]) -> bool:
-    return bool(due) and session.due_since_new >= DUE_BETWEEN_NEW
+def _within_the_limit(
+    session: Session,
+    due: Sequence[DueCard],
+    new: Sequence[NewCard],
+    limits: Limits,
+    *,
+    due_count: int,
+    seed: int,
+    top_ups: Sequence[DueCard],
+) -> Pick | None:
+    """Due cards, one new card after every three of them, then the rest; new ones leave room for due."""
+    if session.asked >= limits.answers:
+        return None
+    backlog = in_backlog(due_count, session.asked, limits)
+    room_for_new = session.asked + due_count < limits.answers
+    fresh = next_new(session, new, limits) if room_for_new else None
+    meeting = Pick(fresh.card, Role.MEETING, "new") if fresh else None
+    if meeting and session.due_since_new >= DUE_BETWEEN_NEW:
+        return meeting
+    return (
+        next_due(session, due, backlog=backlog, seed=seed)
+        or _next_top_up(session, top_ups)
+        or meeting
+        or next_sibling(session, due, seed=seed)
+    )
+
+
+def _askable(session: Session, cards: Iterable[DueCard]) -> list[DueCard]:
+    """Cards neither asked nor exposed today."""
+    return [card for card in cards if card.card not in session.showings and card.card not in session.exposed]
+
+
+def _next_top_up(session: Session, cards: Iterable[DueCard]) -> Pick | None:
+    weakest = min(_askable(session, cards), key=lambda card: (card.recall, card.card), default=None)
+    return Pick(weakest.card, Role.COUNTED, "top-up") if weakest else None
 
 
 def _ready_repeat(session: Session, now: float) -> Pick | None:
@@ -143,8 +158,8 @@ def _any_repeat(session: Session) -> Pick | None:
     return Pick(waiting[0].card, Role.REPEAT, "repeat", waiting[0].kind) if waiting else None
 
 
-def _highest_recall(session: Session, cards: Sequence[DueCard]) -> DueCard:
-    return min(cards, key=lambda card: (card.card == session.last_card, -card.recall, card.card))
+def _highest_recall(cards: Sequence[DueCard]) -> DueCard:
+    return min(cards, key=lambda card: (-card.recall, card.card))
 
 
 def _shuffled(session: Session, cards: Sequence[DueCard], seed: int) -> DueCard:
