@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, MetaData, Table, text
+from sqlalchemy import Connection, ForeignKeyConstraint, MetaData, Table, text
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import AddConstraint
 
 from quizapp.core.errors import QuizappError
 
@@ -25,23 +27,27 @@ def is_learner_owned(table: Table) -> bool:
     return bool(table.primary_key.columns) and next(iter(table.primary_key.columns)).name == KEY
 
 
-def statements(metadata: MetaData) -> Sequence[tuple[str, str]]:
-    """Pairs of table and statement, in the order in which Citus takes them: shared tables, then learners'."""
+def statements(metadata: MetaData) -> Sequence[tuple[str, Sequence[str]]]:
+    """Pairs of a table and its statements, in the order in which Citus takes them.
+
+    Shared tables come first, then the learner, then what a learner owns. A local table may not refer to a
+    distributed one, not even for a moment: such a foreign key is dropped before and made again after.
+    """
     known = metadata.sorted_tables
-    shared = [
-        (table.name, f"SELECT create_reference_table('{_quoted(table)}')")
-        for table in known
-        if not is_learner_owned(table)
+    owned = [table for table in known if is_learner_owned(table) and table.name != ROOT]
+    root = metadata.tables[ROOT]
+    dropped = [f"ALTER TABLE {table.name} DROP CONSTRAINT IF EXISTS {_key(table).name}" for table in owned]
+    return [
+        *((table.name, [_refer(table)]) for table in known if not is_learner_owned(table)),
+        (ROOT, [*dropped, _distribute(root)]),
+        *((table.name, [_distribute(table), _made_again(table)]) for table in owned),
     ]
-    owned = [table for table in known if is_learner_owned(table)]
-    owned.sort(key=lambda table: table.name != ROOT)
-    return shared + [(table.name, _distribute(table)) for table in owned]
 
 
 def distribute(connection: Connection, metadata: MetaData) -> Sequence[str]:
     """Run the statements for tables not yet distributed; returns their names. Raises NoCitus.
 
-    Each commits by itself, so that a run that was cut off is taken up by the next one.
+    Each table commits by itself, so that a run that was cut off is taken up by the next one.
     """
     if connection.dialect.name != "postgresql":
         raise NoCitus("SQLite is one file on one machine; move to PostgreSQL with Citus first (migrate-data)")
@@ -54,12 +60,26 @@ def distribute(connection: Connection, metadata: MetaData) -> Sequence[str]:
     done = set(connection.scalars(text("SELECT logicalrelid::regclass::text FROM pg_dist_partition")))
     connection.commit()
     made = []
-    for name, statement in statements(metadata):
+    for name, wanted in statements(metadata):
         if name not in done and f'"{name}"' not in done:
-            connection.execute(text(statement))
+            for statement in wanted:
+                connection.execute(text(statement))
             connection.commit()
             made.append(name)
     return made
+
+
+def _refer(table: Table) -> str:
+    return f"SELECT create_reference_table('{_quoted(table)}')"
+
+
+def _key(table: Table) -> ForeignKeyConstraint:
+    """The foreign key to the learner, the only one that a learner-owned table may have."""
+    return next(iter(table.foreign_key_constraints))
+
+
+def _made_again(table: Table) -> str:
+    return str(AddConstraint(_key(table)).compile(dialect=postgresql.dialect())).strip()  # type: ignore[no-untyped-call]
 
 
 def _distribute(table: Table) -> str:

@@ -41,6 +41,13 @@ def downgrade(engine: Engine, revision: str) -> None:
         command.downgrade(config, revision)
 
 
+def head() -> str:
+    """The revision of the schema that this program knows."""
+    found = ScriptDirectory.from_config(_config()).get_current_head()
+    assert found is not None
+    return found
+
+
 def state(engine: Engine) -> State:
     """How the database's schema stands to ours. Raises DatabaseUnusable when it cannot be read."""
     with _said_plainly(engine), engine.connect() as connection:

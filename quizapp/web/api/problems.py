@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import Response, current_app, request
+from flask import Response, current_app, jsonify, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, TooManyRequests
 
 from quizapp.core.errors import QuizappError, SetError, UnknownQuestion, WrongShape
@@ -73,7 +73,7 @@ def problem(status: int, detail: str = "", **members: Any) -> Response:
         "detail": detail or DETAILS.get(status, ""),
         **{name: value for name, value in members.items() if value is not None},
     }
-    response = current_app.json.response(body)
+    response = jsonify(body)
     response.status_code = status
     response.mimetype = MEDIA_TYPE
     if status == 401:
