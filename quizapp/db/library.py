@@ -25,6 +25,8 @@ class SetRow(Base):
     """The current revision; not a foreign key, since the two tables would need each other."""
     shared: Mapped[bool] = mapped_column(Boolean)
     """Whether it stands on everybody's list."""
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    """Hash of the files it was last loaded from, so that an unchanged folder need not be read."""
     created_at: Mapped[datetime] = mapped_column(Instant)
     withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
 
@@ -37,7 +39,9 @@ class RevisionRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     set_id: Mapped[int] = mapped_column(ForeignKey("fact_set.id", ondelete="CASCADE"), index=True)
     number: Mapped[int] = mapped_column(Integer)
-    hash: Mapped[str] = mapped_column(String(64), index=True)
+    hash: Mapped[str] = mapped_column(String(64))
+    short: Mapped[str] = mapped_column(String(12), index=True)
+    """The first digits of the hash, by which question ids name the revision."""
     document: Mapped[bytes] = mapped_column(LargeBinary)
     """Canonical JSON, compressed by zlib."""
     summary: Mapped[dict[str, Any]]

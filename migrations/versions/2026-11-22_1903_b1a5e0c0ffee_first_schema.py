@@ -257,6 +257,7 @@ def upgrade() -> None:
         sa.Column("copied_from_id", sa.Integer(), nullable=True),
         sa.Column("revision_id", sa.Integer(), nullable=True),
         sa.Column("shared", sa.Boolean(), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
         sa.Column("created_at", quizapp.db.base.Instant(), nullable=False),
         sa.Column("withdrawn_at", quizapp.db.base.Instant(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -464,6 +465,7 @@ def upgrade() -> None:
         sa.Column("set_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("short", sa.String(length=12), nullable=False),
         sa.Column("document", sa.LargeBinary(), nullable=False),
         sa.Column("summary", sa.JSON(), nullable=False),
         sa.Column("published_by", sa.Integer(), nullable=True),
@@ -477,8 +479,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_revision")),
     )
     with op.batch_alter_table("revision", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_revision_hash"), ["hash"], unique=False)
         batch_op.create_index(batch_op.f("ix_revision_set_id"), ["set_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_revision_short"), ["short"], unique=False)
 
     op.create_table(
         "revision_change",
@@ -509,8 +511,8 @@ def downgrade() -> None:
 
     op.drop_table("revision_change")
     with op.batch_alter_table("revision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_revision_short"))
         batch_op.drop_index(batch_op.f("ix_revision_set_id"))
-        batch_op.drop_index(batch_op.f("ix_revision_hash"))
 
     op.drop_table("revision")
     op.drop_table("user_role")
