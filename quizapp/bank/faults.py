@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from quizapp.core.errors import SetError
 
 Path = tuple[str | int, ...]
 """Keys and positions that lead to a place in a document, such as ("entities", "oslo", "type")."""
+Severity = Literal["error", "warning"]
 MOST_FAULTS = 200
 """More are not listed: whoever has so many has one cause to look for."""
 
@@ -25,9 +27,13 @@ class Fault:
     """In characters from 1; in a table the number of the cell."""
     code: str
     message: str
+    severity: Severity = "error"
+    question: str = ""
+    """Id of the question at fault, if one is."""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column} {self.code} {self.message}"
+        mild = "warning: " if self.severity == "warning" else ""
+        return f"{self.path}:{self.line}:{self.column} {self.code} {mild}{self.message}"
 
 
 class SetFaults(SetError):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from quizapp.bank.canonical import content_hash, document_json
 from quizapp.bank.compilation.sets import compile_set
-from quizapp.bank.faults import Fault, Finding, Findings, SetFaults
+from quizapp.bank.faults import Fault, Findings, SetFaults
+from quizapp.bank.faults import Path as DocumentPath
 from quizapp.bank.files import read_text
 from quizapp.bank.loaded_terms import loaded_terms
 from quizapp.bank.schema import SetDocument
@@ -18,6 +20,8 @@ from quizapp.bank.yaml_tree import MOST_BYTES, positions, read_tree
 from quizapp.core.errors import SetError
 from quizapp.core.facts import FactSet
 
+Place = tuple[str, int, int]
+"""File, line, column."""
 SET_FILE = "set.yaml"
 _TABLES = frozenset({".csv", ".tsv", ".txt"})
 
@@ -33,9 +37,9 @@ class Authored:
     document: SetDocument
     origins: dict[str, Origin] = field(default_factory=dict)
 
-    def locate(self, findings: Findings) -> list[Fault]:
-        """The findings with their line and column."""
-        return _locate(self.name, "" if self.is_table else self.text, self.origins, findings)
+    def places(self, wanted: Sequence[tuple[DocumentPath, bool]]) -> list[Place]:
+        """File, line and column of each (path, whether its key is meant)."""
+        return _places(self.name, "" if self.is_table else self.text, self.origins, wanted)
 
 
 def load_set(path: Path) -> FactSet:
@@ -86,7 +90,7 @@ def compile_authored(authored: Authored) -> FactSet:
     canonical = document_json(authored.document)
     compiled = compile_set(authored.document, content_hash(canonical), loaded_terms(), findings)
     if findings:
-        raise SetFaults(authored.locate(findings))
+        raise SetFaults(_located(findings, authored.places([(item.path, item.at_key) for item in findings])))
     return compiled
 
 
@@ -127,30 +131,36 @@ def _read_text(text: str, name: str, read: Reader) -> Authored:
     if shape is not None:
         origins |= take_in_tables(shape, read, findings)
     if findings or shape is None:
-        raise SetFaults(_locate(name, "" if is_table else text, origins, findings))
+        wanted = [(item.path, item.at_key) for item in findings]
+        raise SetFaults(_located(findings, _places(name, "" if is_table else text, origins, wanted)))
     return Authored(name, text, is_table, shape, origins)
 
 
-def _locate(name: str, text: str, origins: dict[str, Origin], findings: Findings) -> list[Fault]:
-    """Give each finding its line: in a table by its origin, elsewhere by reading the text once more."""
-    wanted = [(item.path, item.at_key) for item in findings if not _origin(item, origins)]
-    places = positions(text, name, wanted) if text and wanted else {}
-    faults = []
-    for item in findings:
-        origin = _origin(item, origins)
-        if origin:
-            attribute = item.path[3] if len(item.path) > 3 else ""
-            cell = origin.cells.get(str(attribute), 1)
-            faults.append(Fault(origin.file, origin.line, cell, item.code, item.message))
-        else:
-            line, column = places.get((item.path, item.at_key), (1, 1))
-            faults.append(Fault(name, line, column, item.code, item.message))
+def _located(findings: Findings, places: Sequence[Place]) -> list[Fault]:
+    faults = [Fault(*place, item.code, item.message) for item, place in zip(findings, places, strict=True)]
     if findings.left_out:
-        faults.append(Fault(name, 10**9, 1, "F100", f"and {findings.left_out} more faults"))
+        last = max(faults)
+        message = f"and {findings.left_out} more faults"
+        faults.append(Fault(last.path, last.line, last.column + 1, "F100", message))
     return faults
 
 
-def _origin(item: Finding, origins: dict[str, Origin]) -> Origin | None:
-    if len(item.path) > 1 and item.path[0] == "entities":
-        return origins.get(str(item.path[1]))
-    return None
+def _places(
+    name: str, text: str, origins: dict[str, Origin], wanted: Sequence[tuple[DocumentPath, bool]]
+) -> list[Place]:
+    """What a table brought in stands at its origin; the rest is found by reading the text once more."""
+    elsewhere = [want for want in wanted if not _origin(want[0], origins)]
+    found = positions(text, name, elsewhere) if text and elsewhere else {}
+    return [
+        _cell(path, origin) if (origin := _origin(path, origins)) else (name, *found.get((path, key), (1, 1)))
+        for path, key in wanted
+    ]
+
+
+def _origin(path: DocumentPath, origins: dict[str, Origin]) -> Origin | None:
+    return origins.get(str(path[1])) if len(path) > 1 and path[0] == "entities" else None
+
+
+def _cell(path: DocumentPath, origin: Origin) -> Place:
+    attribute = str(path[3]) if len(path) > 3 else ""
+    return origin.file, origin.line, origin.cells.get(attribute, 1)

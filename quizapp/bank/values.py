@@ -20,7 +20,10 @@ BOUNDS: dict[str, Bound] = {
     "exact": "exact",
     "": "exact",
 }
-_NUMBER = re.compile(r"(?:(about|more than|at least)\s+)?([+-]?\d[\d,]*(?:\.\d+)?(?:[eE][+-]?\d{1,3})?)")
+LARGEST_EXPONENT = 40
+_NUMBER = re.compile(
+    r"(?:(about|more than|at least)\s+)?([+-]?[0-9][0-9,]*(?:\.[0-9]+)?(?:[eE][+-]?\d{1,3})?)"
+)
 _ID_LIKE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 UNKNOWN = Unknown()
 
@@ -83,6 +86,8 @@ def parse_number(raw: Any, unit: str = "") -> Number:
         amount = Decimal(found[2].replace(",", ""))
     except InvalidOperation as error:
         raise BadValue(f"{_shown(raw)} is no number") from error
+    if amount and abs(amount.adjusted()) > LARGEST_EXPONENT:
+        raise BadValue(f"{_shown(raw)} is out of reach: at most {LARGEST_EXPONENT} digits")
     return Number(amount, unit, BOUNDS[found[1] or bound])
 
 

@@ -18,7 +18,7 @@ from quizapp.bank.faults import MOST_FAULTS, Fault, Path, SetFaults
 
 Tree = dict[str, Any] | list[Any] | str
 MOST_BYTES = 20_000_000
-MOST_NODES = 3_000_000
+MOST_NODES = 2_000_000
 DEEPEST = 24
 _OPENING = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _CLOSING = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
