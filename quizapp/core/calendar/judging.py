@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from quizapp.core.calendar.dates import MonthDay, PartialDate, day_number, grain
-from quizapp.core.calendar.lexicon import plain
 from quizapp.core.calendar.readings import Parts, Typed, read_typed
 from quizapp.core.calendar.times import bare_time
 from quizapp.core.calendar.typed import dates_of, machine_form
+from quizapp.core.plain_text import plain
 from quizapp.core.verdicts import DONT_KNOW, Verdict, is_dont_know, neither, typed_text
 
 MONTH_RIGHT = 0.5

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
 from functools import cache
 
 from rapidfuzz.distance import OSA
 
 from quizapp.core.calendar.names import month_names
+from quizapp.core.plain_text import plain
 
 LANGUAGES = ("en", "az", "ru", "tr", "hy", "de", "fr", "es")
 """Languages whose month names are read whatever the question's language is."""
@@ -22,8 +21,6 @@ _ENDINGS_OF_CASES = (
 )
 _CASE_ENDINGS = frozenset(_ENDINGS_OF_CASES.split())
 """What Azerbaijani, Turkish, Armenian and Russian put at the end of a month name."""
-_EXTRA_LETTERS = str.maketrans({"ı": "i", "ə": "e", "ё": "е", "ø": "o", "ł": "l", "đ": "d", "_": " "})
-
 _AROUND_DATES = """
 on in at the of a an it was is day days date dated year years month months night early late local time from
 during monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
@@ -49,25 +46,6 @@ UNTIL = frozenset(_UP_TO.split())
 AND = frozenset(_TOGETHER_WITH.split())
 DAY_WORDS = {word: number for number, word in enumerate(_ORDINALS.split(), 1)} | {"thirtieth": 30}
 """Days written as words; those of two words are read in `tokens`."""
-
-
-def plain(text: str) -> str:
-    """The text in one spelling: small letters, no accents, ASCII digits and dashes, no invisible marks."""
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).lower())
-    return "".join(_letters(folded)).translate(_EXTRA_LETTERS).strip()
-
-
-def _letters(text: str) -> Iterator[str]:
-    for letter in text:
-        category = unicodedata.category(letter)
-        if category == "Nd":
-            yield str(unicodedata.decimal(letter))
-        elif category == "Pd" or letter == "−":
-            yield "-"
-        elif letter in "‘’ʼ`´":
-            yield "'"
-        elif category not in ("Mn", "Cf", "So"):
-            yield letter
 
 
 def month_of(word: str, language: str) -> int | None:

@@ -12,9 +12,9 @@ from itertools import product
 from typing import Literal
 
 from quizapp.core.calendar.dates import days_in_month
-from quizapp.core.calendar.lexicon import plain
 from quizapp.core.calendar.times import take_times
 from quizapp.core.calendar.tokens import Token, Words, prepared
+from quizapp.core.plain_text import plain
 
 LONGEST_TEXT = 200
 """Characters of a text that may be a date; longer ones are prose."""

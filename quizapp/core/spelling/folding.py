@@ -54,7 +54,7 @@ def forms(text: str) -> tuple[str, ...]:
 def _forms(text: str) -> tuple[str, ...]:
     small = _small(text)
     spellings = (small, *(small.translate(letters) for letters in _OTHER_LETTERS))
-    return tuple(dict.fromkeys(_fold(spelling) for spelling in spellings))
+    return tuple(dict.fromkeys(_fold(spelling) for spelling in dict.fromkeys(spellings)))
 
 
 def _fold(text: str) -> str:
@@ -69,6 +69,8 @@ def _small(text: str) -> str:
 
 
 def _without_marks(text: str) -> str:
+    if text.isascii():
+        return text
     kept: list[str] = []
     script = ""
     for letter in unicodedata.normalize("NFD", text):
