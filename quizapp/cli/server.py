@@ -88,11 +88,12 @@ def exit_with(parent: int) -> None:
 
 def _application(settings: Settings, parent: int) -> Any:
     """Make the application in a worker process; the process ends with a plain message if it cannot be."""
-    from quizapp.app import create_app
     from quizapp.cli.commands import say
 
     exit_with(parent)
     try:
+        from quizapp.app import create_app
+
         return create_app(settings)
     except Exception as error:
         sys.exit(say(error))

@@ -17,6 +17,7 @@ from quizapp.cli.site_session import now, site_session
 from quizapp.config import read_settings
 from quizapp.core.errors import QuizappError
 from quizapp.services import accounts
+from quizapp.services.errors import NotFound
 
 ROLES: Mapping[str, Sequence[accounts.Role]] = {
     "learner": ("learner",),
@@ -100,7 +101,7 @@ def list_users(as_json: bool) -> None:
 def disable(name: str, enable: bool) -> None:
     """Keep an account from signing in; nothing of it is deleted."""
     with site_session() as session:
-        accounts.set_active(session, accounts.find_account(session, name).id, active=enable)
+        accounts.set_active(session, _find(session, name).id, active=enable)
     click.echo(f"{name} is {'enabled' if enable else 'disabled'}", err=True)
 
 
@@ -110,7 +111,7 @@ def disable(name: str, enable: bool) -> None:
 def delete(name: str, yes: bool) -> None:
     """Delete an account with everything its learner owns."""
     with site_session() as session:
-        account = accounts.find_account(session, name)
+        account = _find(session, name)
         if not yes:
             click.confirm(
                 f"Delete {account.name} and everything learnt under it, for good?", abort=True, err=True
@@ -125,7 +126,7 @@ def reset_link(name: str) -> None:
     """Print a link that lets the account's owner set a new password, once."""
     settings = read_settings()
     with site_session(settings) as session:
-        account = accounts.find_account(session, name)
+        account = _find(session, name)
         secret = accounts.make_link(session, "reset", now(), user_id=account.id)
     click.echo(page_address(settings, f"/link/reset/{secret}"))
 
@@ -142,10 +143,17 @@ def token() -> None:
 def create_token(name: str, label: str, scopes: tuple[str, ...]) -> None:
     """Make an API token and print it as a JSON line; it is shown this once."""
     with site_session() as session:
-        account = accounts.find_account(session, name)
+        account = _find(session, name)
         wanted = scopes or _scopes(account.roles)
         made = accounts.create_token(session, account.id, now(), label=label, scopes=wanted)
     _print({"name": account.name, "scopes": list(wanted), "token": made.text})
+
+
+def _find(session: Session, name: str) -> accounts.Account:
+    try:
+        return accounts.find_account(session, name)
+    except NotFound as error:
+        raise QuizappError(f"there is no account {name}; `quizapp user list` lists all") from error
 
 
 def _make(session: Session, row: Mapping[str, str], *, token: bool) -> Line:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, request
 
+from quizapp.bank import load
+from quizapp.bank.faults import SetFaults
 from quizapp.services import library
 from quizapp.web.api import presentation, schemas
 from quizapp.web.api.authentication import AUTHOR, STUDY, holder, needs
 from quizapp.web.api.documents import answers, spec
 from quizapp.web.api.pages import part
+from quizapp.web.api.problems import Problem
 from quizapp.web.extensions import database, now
 
 blueprint = Blueprint("sets", __name__, url_prefix="/sets")
@@ -31,10 +34,49 @@ def get_set(slug: str) -> schemas.SetLine:
     return presentation.set_line(library.get_set(database(), slug))
 
 
+@blueprint.post("")
+@needs(AUTHOR)
+@spec.validate(
+    resp=answers(413, 415, HTTP_200=schemas.PublishedShape, HTTP_201=schemas.PublishedShape), tags=["sets"]
+)
+def publish(json: schemas.SetDocument) -> tuple[schemas.PublishedShape, int]:
+    """Publish a set document as its set's new revision: 201, or 200 when it is the current one already.
+
+    A document with faults is answered with 422 and every fault at its line; nothing is changed then.
+    """
+    del json  # the text itself is read, so that faults can name its lines
+    try:
+        document = load.document_of_text(request.get_data(as_text=True), "set.json")
+        load.from_document(document)
+    except SetFaults as error:
+        raise _faults(error) from error
+    done = library.publish(
+        database(), document, holder().user_id, now(), administrator="admin" in holder().roles
+    )
+    shape = schemas.PublishedShape(
+        slug=done.slug,
+        revision=done.revision,
+        created=done.created,
+        added=list(done.added),
+        corrected=list(done.corrected),
+        removed=list(done.removed),
+    )
+    return shape, 201 if done.created else 200
+
+
 @blueprint.delete("/<slug>")
 @needs(AUTHOR)
 @spec.validate(resp=answers(404, HTTP_204=None), tags=["sets"])
 def withdraw(slug: str) -> tuple[str, int]:
     """Take a set of one's own off the lists; what learners have of it stays."""
-    library.withdraw(database(), slug, holder().user_id, now())
+    administrator = "admin" in holder().roles
+    library.withdraw(database(), slug, holder().user_id, now(), administrator=administrator)
     return "", 204
+
+
+def _faults(error: SetFaults) -> Problem:
+    listed = [
+        {"line": fault.line, "column": fault.column, "code": fault.code, "message": fault.message}
+        for fault in error.faults
+    ]
+    return Problem(422, "The set has faults; nothing was changed.", faults=listed)
