@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
 from quizapp.core.facts import Attribute, Claim, Entity, EntityRef, Fact, FactSet, Unknown, Value
+from quizapp.core.spelling.folding import fold as folded
+
+__all__ = ["HUB", "Material", "folded"]
 
 T = TypeVar("T")
 HUB = 8
 """An entity in more facts than this (a president, a capital) makes no siblings (learning rule 6)."""
-
-
-def folded(text: str) -> str:
-    """Text without case, diacritics and surplus blanks: names that fold alike are one name."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(bare.split())
 
 
 class Material:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from quizapp.core import wording
-from quizapp.core.facts import Claim, Fact
+from quizapp.core import statements, wording
+from quizapp.core.facts import Claim
 from quizapp.core.kinds.protocol import Request
 from quizapp.core.material import Material
 from quizapp.core.questions import Citation, Question
@@ -21,7 +21,7 @@ def frame(material: Material, request: Request, *, stem: str, **rest: Any) -> Qu
     claim = material.claim(fact)
     if claim is None:
         raise ValueError(f"{fact.id} has no value that could be asked")
-    attribution = attributed(material, fact)
+    attribution = statements.attribution(material, fact)
     fields: dict[str, Any] = {
         "id": request.id,
         "set": material.facts.slug,
@@ -34,7 +34,7 @@ def frame(material: Material, request: Request, *, stem: str, **rest: Any) -> Qu
         "value": wording.machine(claim.value),
         "precision": wording.precision(claim.value),
         "qualifier": wording.qualifier(claim.value),
-        "statement": wording.statement(material, fact),
+        "statement": statements.statement(material, fact),
         "topic": fact.topic,
         "level": fact.level,
         "sensitive": fact.sensitive,
@@ -44,15 +44,6 @@ def frame(material: Material, request: Request, *, stem: str, **rest: Any) -> Qu
         "language": material.language,
     }
     return Question(**{**fields, **rest})
-
-
-def attributed(material: Material, fact: Fact) -> str:
-    """Whose account the question must name: a party's always, anybody's where accounts differ."""
-    claim = material.claim(fact)
-    source = material.facts.sources.get(claim.source) if claim else None
-    if source is None:
-        return ""
-    return source.short or source.title if source.party or material.disagreeing(fact) else ""
 
 
 def _citation(material: Material, claim: Claim) -> Citation:

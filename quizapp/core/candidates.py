@@ -1,0 +1,197 @@
+"""What could stand beside the key: other facts' values, other entities, and the author's decoys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from quizapp.core import naming, wording
+from quizapp.core.calendar import MonthDay, PartialDate, day_date, grain, month_date, year_date
+from quizapp.core.facts import Decoy, EntityRef, Fact, Number, Point, Value
+from quizapp.core.material import Material, folded
+from quizapp.core.neighbours import Chart, Line
+from quizapp.core.truth import is_closed
+
+Form = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One possible wrong option."""
+
+    text: str
+    order: Any
+    """Where it stands among options: time, size, or name."""
+    value: Value
+    fact: Fact | None = None
+    """The fact whose value (or entity) it is; None for a decoy or an entity without such a fact."""
+    reason: str = ""
+    """The author's words for a decoy."""
+
+    @property
+    def year(self) -> int | None:
+        """The year of a date."""
+        return self.value.start[0] if isinstance(self.value, PartialDate) else None
+
+
+def natural_order(value: Value, text: str) -> Any:
+    """The key by which options stand: times and figures ascending, names alphabetical."""
+    if isinstance(value, (PartialDate, MonthDay)):
+        return value.order
+    return value.amount if isinstance(value, Number) else naming.alphabetical(text)
+
+
+def form(material: Material, value: Value) -> Form:
+    """What options have to share to stand beside each other: precision, unit, or type of entity."""
+    if isinstance(value, PartialDate):
+        return ("date", value.precision, grain(value))
+    if isinstance(value, Number):
+        return ("number", value.unit)
+    if isinstance(value, EntityRef):
+        return ("entity", material.facts.entities[value.id].type)
+    return ("month-day",) if isinstance(value, MonthDay) else ("text",)
+
+
+def coarser(date: PartialDate) -> Iterator[PartialDate]:
+    """The same time said less finely: a day by its month, a month by its year."""
+    year, month, day = date.start
+    if date.precision == "time":
+        yield day_date(year, month, day)
+    if date.precision in ("time", "day"):
+        yield month_date(year, month)
+    if date.precision in ("time", "day", "month"):
+        yield year_date(year)
+
+
+def of_decoy(material: Material, decoy: Decoy) -> Candidate:
+    """A decoy as a candidate."""
+    text = wording.words(material, decoy.value, bound=False)
+    return Candidate(text, natural_order(decoy.value, text), decoy.value, reason=decoy.why)
+
+
+class Scope:
+    """Candidates of one form, each value once, in the orders in which they can be near to a key."""
+
+    def __init__(self, material: Material, candidates: Iterable[Candidate]) -> None:
+        distinct: dict[Any, Candidate] = {}
+        for candidate in candidates:
+            distinct.setdefault((folded(candidate.text), candidate.value), candidate)
+        self._material = material
+        self.candidates = tuple(distinct.values())
+
+    @cached_property
+    def line(self) -> Line[Candidate]:
+        """In natural order."""
+        return Line(self.candidates, lambda candidate: candidate.order)
+
+    @cached_property
+    def in_set(self) -> Line[Candidate]:
+        """In the order of the set, where what belongs together stands together."""
+        return Line(self.candidates, lambda candidate: candidate.fact.order if candidate.fact else -1)
+
+    @cached_property
+    def by_value(self) -> Line[Candidate]:
+        """For entities under their labels: in the natural order of the value asked about."""
+        valued = [one for one in self.candidates if one.fact and self._material.value(one.fact) is not None]
+        return Line(valued, self._value_order)
+
+    def _value_order(self, candidate: Candidate) -> Any:
+        value = self._material.value(candidate.fact) if candidate.fact else None
+        return natural_order(value, wording.words(self._material, value)) if value is not None else None
+
+    @cached_property
+    def chart(self) -> Chart[Candidate]:
+        """On the map."""
+        placed = [(point_of(self._material, candidate), candidate) for candidate in self.candidates]
+        return Chart([(point, candidate) for point, candidate in placed if point])
+
+
+def point_of(material: Material, candidate: Candidate) -> Point | None:
+    """Where the candidate lies, if it is a place or something with one."""
+    if isinstance(candidate.value, EntityRef):
+        return material.facts.entities[candidate.value.id].point
+    return None
+
+
+def value_scope(material: Material, shape: Form, attribute: str = "", entity_type: str = "") -> Scope:
+    """Values of one form: of one attribute and type of entity, of one attribute, or of all."""
+    known: dict[tuple[Form, str, str], Scope] = material.memory("value scopes")
+    key = (shape, attribute, entity_type)
+    if key not in known:
+        facts = material.facts_with(attribute) if attribute else material.facts.facts.values()
+        chosen = (fact for fact in facts if not entity_type or material.entity(fact).type == entity_type)
+        known[key] = Scope(material, _values(material, chosen, shape))
+    return known[key]
+
+
+def _values(material: Material, facts: Iterable[Fact], shape: Form) -> Iterator[Candidate]:
+    for fact in facts:
+        value = material.value(fact)
+        if value is None or isinstance(value, Point):
+            continue
+        if isinstance(value, PartialDate) and shape[0] == "date":
+            value = _said_as(value, shape)
+        if value is not None and form(material, value) == shape:
+            text = wording.words(material, value, bound=False)
+            yield Candidate(text, natural_order(value, text), value, fact)
+
+
+def _said_as(date: PartialDate, shape: Form) -> PartialDate | None:
+    """The date in the form wanted, if it can be said so."""
+    if date.about:
+        return None
+    for said in (date, *coarser(date)):
+        if ("date", said.precision, grain(said)) == shape:
+            return said
+    return None
+
+
+def type_scope(material: Material, entity_type: str) -> Scope:
+    """All entities of one type that have a name."""
+    known: dict[str, Scope] = material.memory("type scopes")
+    if entity_type not in known:
+        entities = (material.facts.entities[one] for one in material.of_type.get(entity_type, ()))
+        known[entity_type] = Scope(
+            material,
+            (
+                Candidate(text := naming.display(entity), naming.alphabetical(text), EntityRef(entity.id))
+                for entity in entities
+                if entity.names
+            ),
+        )
+    return known[entity_type]
+
+
+def label_scope(material: Material, attribute: str, shape: Form, entity_type: str) -> Scope:
+    """Entities by their labels, from facts of one attribute whose value is known and stands alone."""
+    known: dict[tuple[str, Form, str], Scope] = material.memory("label scopes")
+    key = (attribute, shape, entity_type)
+    if key not in known:
+        chosen = (
+            fact
+            for fact in material.facts_with(attribute)
+            if material.entity(fact).type == entity_type
+            and (value := material.value(fact)) is not None
+            and form(material, value) == shape
+            and is_closed(material, fact)
+        )
+        known[key] = Scope(material, (_labelled(material, fact) for fact in chosen))
+    return known[key]
+
+
+def _labelled(material: Material, fact: Fact) -> Candidate:
+    text = wording.label(material, fact)
+    return Candidate(text, naming.alphabetical(text), EntityRef(fact.entity), fact)
+
+
+def label_bearers(material: Material, attribute: str) -> dict[str, tuple[Fact, ...]]:
+    """Folded label to the facts of the attribute whose entities stand under it."""
+    known: dict[str, dict[str, tuple[Fact, ...]]] = material.memory("label bearers")
+    if attribute not in known:
+        found: dict[str, list[Fact]] = {}
+        for fact in material.facts_with(attribute):
+            found.setdefault(folded(wording.label(material, fact)), []).append(fact)
+        known[attribute] = {text: tuple(facts) for text, facts in found.items()}
+    return known[attribute]

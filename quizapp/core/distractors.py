@@ -1,0 +1,297 @@
+"""Wrong options with a reason: near to the key, provably wrong, and of its form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from itertools import chain, islice
+
+from quizapp.core import stems, wording
+from quizapp.core.calendar import MonthDay, PartialDate, days_between, month_days_between
+from quizapp.core.candidates import (
+    Candidate,
+    Scope,
+    form,
+    label_bearers,
+    label_scope,
+    natural_order,
+    of_decoy,
+    point_of,
+    type_scope,
+    value_scope,
+)
+from quizapp.core.facts import EntityRef, Fact, Number, Point, Value
+from quizapp.core.material import Material, folded
+from quizapp.core.neighbours import Line
+from quizapp.core.questions import Direction
+from quizapp.core.truth import TIGHT, Truths, is_closed, places, too_tight, truths
+
+SIDE = 6
+"""How many candidates are kept on either side of the key in natural order."""
+PROBES = 40
+"""How many neighbours are looked at before a source counts as exhausted."""
+MAGNITUDE = 10
+"""Figures more than this many times larger or smaller are no match for the key."""
+MULTIPLES = ((Decimal("0.5"), "half of it"), (Decimal(2), "twice as much"), (Decimal(3), "three times as much"))
+"""Figures to fall back on where the set has no other of the unit."""
+
+IsWrong = Callable[[Candidate], bool]
+
+
+class Pool:
+    """Candidates that are wrong and can all stand beside the key and each other, nearest first."""
+
+    def __init__(self, key: Candidate, is_wrong: IsWrong, material: Material) -> None:
+        self._key = key
+        self._is_wrong = is_wrong
+        self._material = material
+        self._texts = {folded(key.text)}
+        self._blocked = set(material.kin(key.value.id)) if isinstance(key.value, EntityRef) else set()
+        self.taken: list[Candidate] = []
+        self.below = 0
+        self.above = 0
+
+    def offer(self, candidates: Iterable[Candidate]) -> None:
+        """Take what fits, until each side has its share."""
+        for candidate in islice(candidates, PROBES):
+            before = candidate.order < self._key.order
+            if (self.below if before else self.above) >= SIDE:
+                if self.full:
+                    return
+                continue
+            if self._fits(candidate):
+                self._take(candidate, before)
+
+    @property
+    def full(self) -> bool:
+        """Whether each side of the key has its share."""
+        return self.below >= SIDE and self.above >= SIDE
+
+    def _fits(self, candidate: Candidate) -> bool:
+        if folded(candidate.text) in self._texts or not self._is_wrong(candidate):
+            return False
+        value = candidate.value
+        if isinstance(value, EntityRef):
+            return value.id not in self._blocked
+        if isinstance(value, PartialDate):
+            dates = (other.value for other in self.taken)
+            return not any(isinstance(date, PartialDate) and value.overlaps(date) for date in dates)
+        return True
+
+    def _take(self, candidate: Candidate, before: bool) -> None:
+        self.taken.append(candidate)
+        self._texts.add(folded(candidate.text))
+        if isinstance(candidate.value, EntityRef):
+            self._blocked |= self._material.kin(candidate.value.id)
+        if before:
+            self.below += 1
+        else:
+            self.above += 1
+
+
+def key_of(material: Material, fact: Fact, direction: Direction) -> Candidate:
+    """The right option as it would stand among the others."""
+    if direction == "reverse":
+        text = wording.label(material, fact)
+        value: Value = EntityRef(fact.entity)
+    else:
+        found = material.value(fact)
+        if found is None:
+            raise ValueError(f"{fact.id} has no value that could be asked")
+        text, value = wording.words(material, found, bound=False), found
+    return Candidate(text, natural_order(value, text), value, fact)
+
+
+def pool(material: Material, fact: Fact, direction: Direction) -> tuple[Candidate, ...]:
+    """Everything that may be offered as wrong beside the fact's value (or entity), nearest first."""
+    known: dict[tuple[str, Direction], tuple[Candidate, ...]] = material.memory("pools")
+    key = (fact.id, direction)
+    if key not in known:
+        value = material.value(fact)
+        if value is None or isinstance(value, Point):
+            known[key] = ()
+        elif direction == "reverse":
+            known[key] = _reverse(material, fact, value)
+        else:
+            known[key] = _forward(material, fact, value)
+    return known[key]
+
+
+def _forward(material: Material, fact: Fact, value: Value) -> tuple[Candidate, ...]:
+    key = key_of(material, fact, "forward")
+    pool = Pool(key, _wrong_value(material, fact, value), material)
+    attribute = material.attribute(fact)
+    decoys = [of_decoy(material, decoy) for decoy in (*fact.decoys, *attribute.decoys)]
+    decoys = [decoy for decoy in decoys if _of_form(material, decoy.value, value)]
+    if not (is_closed(material, fact) or attribute.inverse_functional):
+        pool.offer(decoys)
+        return tuple(pool.taken)
+    for source in _sources(material, fact, value, decoys, key):
+        if pool.full:
+            break
+        pool.offer(source)
+    return tuple(pool.taken)
+
+
+def _of_form(material: Material, decoy: Value, value: Value) -> bool:
+    if isinstance(value, EntityRef) and isinstance(decoy, str):
+        return True
+    return form(material, decoy) == form(material, value)
+
+
+def _wrong_value(material: Material, fact: Fact, value: Value) -> IsWrong:
+    asked_alike = {
+        other.id: other
+        for stem in stems.closed_stems(material, fact, "forward")
+        for other in stems.same_stem(material, fact, stem)
+    }
+    outside = [truths(material, other) for other in asked_alike.values()] or [truths(material, fact)]
+
+    def is_wrong(candidate: Candidate) -> bool:
+        if not all(_ruled_out(one, candidate) for one in outside):
+            return False
+        other = candidate.fact
+        return other is None or not too_tight(material, fact, other, candidate.value, value)
+
+    return is_wrong
+
+
+def _ruled_out(one: Truths, candidate: Candidate) -> bool:
+    return one.rule_out(candidate.value) and folded(candidate.text) not in one.texts
+
+
+def _sources(
+    material: Material, fact: Fact, value: Value, decoys: list[Candidate], key: Candidate
+) -> Iterator[Iterable[Candidate]]:
+    """Where candidates come from, best first."""
+    shape = form(material, value)
+    own = value_scope(material, shape, fact.attribute, material.entity(fact).type)
+    same = value_scope(material, shape, fact.attribute)
+    if isinstance(value, (PartialDate, MonthDay)):
+        for scope in (own, same):
+            yield from _both_sides(scope.line, key)
+        yield decoys
+        yield from _both_sides(value_scope(material, shape).line, key)
+    elif isinstance(value, Number):
+        for scope in (own, same):
+            yield from (_of_magnitude(side, value) for side in _both_sides(scope.line, key))
+        yield decoys
+        if value.unit:
+            line = value_scope(material, shape).line
+            yield from (_of_magnitude(side, value) for side in _both_sides(line, key))
+        yield _multiples(material, value)
+    else:
+        yield _mixed(material, same, key)
+        yield decoys
+        if isinstance(value, EntityRef):
+            yield _mixed(material, type_scope(material, shape[1]), key)
+
+
+def _both_sides(line: Line[Candidate], key: Candidate) -> tuple[Iterator[Candidate], Iterator[Candidate]]:
+    return line.below(key.order), line.above(key.order)
+
+
+def _of_magnitude(candidates: Iterable[Candidate], key: Number) -> Iterator[Candidate]:
+    for candidate in candidates:
+        value = candidate.value
+        if isinstance(value, Number) and _alike_in_size(value.amount, key.amount):
+            yield candidate
+
+
+def _alike_in_size(one: Decimal, other: Decimal) -> bool:
+    if min(abs(one), abs(other)) < 1:
+        return abs(one - other) <= MAGNITUDE
+    return (one < 0) == (other < 0) and max(abs(one), abs(other)) <= MAGNITUDE * min(abs(one), abs(other))
+
+
+def _multiples(material: Material, key: Number) -> Iterator[Candidate]:
+    """Half, twice and three times the figure, if it is stated as such and they are of its style."""
+    if key.bound not in ("exact", "about") or key.amount <= 0:
+        return
+    for factor, reason in MULTIPLES:
+        amount = key.amount * factor
+        if key.amount == key.amount.to_integral_value() and amount != amount.to_integral_value():
+            continue
+        value = Number(amount, key.unit, key.bound)
+        yield Candidate(wording.words(material, value, bound=False), amount, value, reason=reason)
+
+
+def _mixed(material: Material, scope: Scope, key: Candidate) -> Iterator[Candidate]:
+    """Near on the map, near in the set, and alike in name."""
+    point = point_of(material, key)
+    nearby = scope.chart.near(point, 2 * SIDE) if point else ()
+    position = key.fact.order if key.fact else 0
+    in_set = (scope.in_set.below(position), scope.in_set.above(position))
+    return chain(
+        nearby,
+        _alternating(*in_set, limit=SIDE),
+        _alternating(*_both_sides(scope.line, key), limit=4 * SIDE),
+    )
+
+
+def _alternating(
+    below: Iterator[Candidate], above: Iterator[Candidate], limit: int
+) -> Iterator[Candidate]:
+    for one, other in zip(islice(chain(below, ()), limit), islice(above, limit), strict=False):
+        yield one
+        yield other
+    yield from islice(below, limit)
+    yield from islice(above, limit)
+
+
+def _reverse(material: Material, fact: Fact, value: Value) -> tuple[Candidate, ...]:
+    key = key_of(material, fact, "reverse")
+    pool = Pool(key, _wrong_entity(material, fact, value), material)
+    for entity_type in _types_beside(material, fact):
+        scope = label_scope(material, fact.attribute, form(material, value), entity_type)
+        if isinstance(value, (PartialDate, MonthDay, Number)):
+            order = natural_order(value, "")
+            pool.offer(_alternating(scope.by_value.below(order), scope.by_value.above(order), limit=PROBES))
+        if not pool.full:
+            pool.offer(_mixed(material, scope, key))
+        if len(pool.taken) >= 3:
+            break
+    return tuple(pool.taken)
+
+
+def _types_beside(material: Material, fact: Fact) -> Iterator[str]:
+    """The entity's own type, then others that are asked backwards in the very same words."""
+    own = material.entity(fact).type
+    yield own
+    template = wording.worded(material, fact).reverse
+    if any(not isinstance(part, str) and part.name in ("type", "types") for part in template):
+        return
+    first: dict[str, Fact] = {}
+    for other in islice(material.facts_with(fact.attribute), 500):
+        first.setdefault(material.entity(other).type, other)
+    for entity_type, other in first.items():
+        if entity_type != own and wording.worded(material, other).reverse == template:
+            yield entity_type
+
+
+def _wrong_entity(material: Material, fact: Fact, value: Value) -> IsWrong:
+    bearers = label_bearers(material, fact.attribute)
+    kin = set(material.kin(fact.entity))
+    for place in places(material, fact):
+        kin |= material.kin(place) - {place}
+
+    def is_wrong(candidate: Candidate) -> bool:
+        alike = bearers.get(folded(candidate.text), ())
+        asked = [other for other in alike if other.qualifiers == fact.qualifiers]
+        if not asked or any(other.entity in kin or not kin.isdisjoint(places(material, other)) for other in asked):
+            return False
+        return all(_provably_other(material, other, value) for other in asked)
+
+    return is_wrong
+
+
+def _provably_other(material: Material, other: Fact, value: Value) -> bool:
+    """Whether the other fact is known to have another value, and not merely one a day away."""
+    known = material.value(other)
+    if known is None or not is_closed(material, other) or not truths(material, other).rule_out(value):
+        return False
+    if isinstance(known, PartialDate) and isinstance(value, PartialDate):
+        return known.start[0] != value.start[0] or days_between(known, value) > TIGHT
+    if isinstance(known, MonthDay) and isinstance(value, MonthDay):
+        return month_days_between(known, value) > TIGHT
+    return True

@@ -1,0 +1,145 @@
+"""Options of closed kinds: taken from the pool, put in natural order, each with what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from random import Random
+from string import ascii_lowercase
+
+from quizapp.core import leaks, naming, selection, stems, wording
+from quizapp.core.calendar import MonthDay, PartialDate
+from quizapp.core.candidates import Candidate, label_bearers
+from quizapp.core.distractors import key_of, pool
+from quizapp.core.facts import EntityRef, Fact
+from quizapp.core.kinds.protocol import Request
+from quizapp.core.material import Material, folded
+from quizapp.core.questions import Direction, Option
+from quizapp.core.stems import Stem
+
+_ANOTHER = {"en": "another {}"}
+TRIES = 4
+"""How often options are drawn again when the stem would point at the key alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to put a question: a stem and the candidates that fit it."""
+
+    stem: Stem
+    key: Candidate
+    candidates: tuple[Candidate, ...]
+    hinted: bool
+    """The stem shares a word with the key, so some option must share it too."""
+
+
+def ways(material: Material, fact: Fact, direction: Direction) -> tuple[Way, ...]:
+    """The ways in which the fact can be asked with options, the one with the year in its stem first."""
+    known: dict[tuple[str, Direction], tuple[Way, ...]] = material.memory("ways")
+    key = (fact.id, direction)
+    if key not in known:
+        found = stems.closed_stems(material, fact, direction)
+        known[key] = tuple(_way(material, fact, direction, stem) for stem in reversed(found))
+    return known[key]
+
+
+def _way(material: Material, fact: Fact, direction: Direction, stem: Stem) -> Way:
+    key = key_of(material, fact, direction)
+    fitting = tuple(one for one in pool(material, fact, direction) if _fits(one, key, stem))
+    return Way(stem, key, fitting, leaks.shares(stem.text, _shown(material, key, stem)))
+
+
+def _fits(candidate: Candidate, key: Candidate, stem: Stem) -> bool:
+    """Whether the candidate has the year and month that the stem states."""
+    one, other = candidate.value, key.value
+    if isinstance(one, PartialDate) and isinstance(other, PartialDate):
+        year_differs = (one.start[0], one.end[0]) != (other.start[0], other.end[0])
+        if stem.year and year_differs:
+            return False
+        return not (stem.month and one.start[1] != other.start[1])
+    if isinstance(one, MonthDay) and isinstance(other, MonthDay):
+        return not (stem.month and one.month != other.month)
+    return True
+
+
+def draw(
+    material: Material, random: Random, found: Sequence[Way], wanted: int
+) -> tuple[Way, list[Candidate]] | None:
+    """A way of asking and `wanted` candidates for it, or as many as there are; None where there is none."""
+    wanted = min(wanted, max((len(way.candidates) for way in found), default=0))
+    found = [way for way in found if len(way.candidates) >= wanted]
+    if wanted < 1:
+        return None
+    for _ in range(TRIES):
+        place = random.choice(sorted({n for way in found for n in _places(way, wanted)}))
+        way = next(way for way in found if place in _places(way, wanted))
+        chosen = selection.choose(random, way.key, way.candidates, wanted, place)
+        if not way.hinted or not _points_at_key(material, way, chosen):
+            return way, chosen
+    return None
+
+
+def _places(way: Way, wanted: int) -> range:
+    return selection.places(way.key, way.candidates, wanted)
+
+
+def _points_at_key(material: Material, way: Way, chosen: Iterable[Candidate]) -> bool:
+    others = [_shown(material, candidate, way.stem) for candidate in chosen]
+    return leaks.gives_away(way.stem.text, _shown(material, way.key, way.stem), others)
+
+
+def _shown(material: Material, candidate: Candidate, stem: Stem) -> str:
+    """The text of an option: without its year where the stem has it."""
+    if stem.year and isinstance(candidate.value, PartialDate):
+        return wording.words(material, candidate.value, year=False)
+    return candidate.text
+
+
+def as_options(
+    material: Material, request: Request, way: Way, candidates: Iterable[Candidate]
+) -> tuple[Option, ...]:
+    """The candidates as lettered options, in the order given."""
+    return tuple(
+        Option(
+            letter,
+            text := _shown(material, candidate, way.stem),
+            reason(material, request, candidate, text),
+            wording.machine(candidate.value),
+        )
+        for letter, candidate in zip(ascii_lowercase, candidates, strict=False)
+    )
+
+
+def reason(material: Material, request: Request, candidate: Candidate, shown: str) -> str:
+    """What the option is: "City Day of Fuzuli", "17 October 2020: the town of Fuzuli"."""
+    if candidate.reason:
+        return candidate.reason
+    if request.direction == "reverse":
+        return _value_of(material, request.fact, candidate)
+    if candidate.fact is None:
+        return _sort_of_thing(material, candidate)
+    known: dict[tuple[str, str], str] = material.memory("reasons")
+    key = (candidate.fact.id, shown)
+    if key not in known:
+        value = material.value(candidate.fact)
+        full = wording.words(material, value, bound=False) if value is not None else shown
+        text = wording.why(material, candidate.fact)
+        known[key] = text if full == shown or not text else f"{full}: {text}"
+    return known[key]
+
+
+def _value_of(material: Material, fact: Fact, candidate: Candidate) -> str:
+    alike = label_bearers(material, fact.attribute).get(folded(candidate.text), ())
+    values = (material.value(other) for other in alike if other.qualifiers == fact.qualifiers)
+    texts = dict.fromkeys(wording.words(material, value) for value in values if value is not None)
+    return ", ".join(texts)
+
+
+def _sort_of_thing(material: Material, candidate: Candidate) -> str:
+    if not isinstance(candidate.value, EntityRef):
+        return ""
+    entity = material.facts.entities[candidate.value.id]
+    if entity.describe:
+        return entity.describe[0]
+    word = naming.type_word(material, entity.type)
+    return _ANOTHER.get(material.language, "{}").format(word)
