@@ -1,0 +1,114 @@
+"""What a typed number is worth against the number a source gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from quizapp.core.errors import WrongShape
+from quizapp.core.facts import Number
+from quizapp.core.numerals.phrases import format_number
+from quizapp.core.numerals.reading import Quantity, parse_typed_number
+from quizapp.core.numerals.units import Unit, misspelt_unit, same_things, unit_of
+from quizapp.core.verdicts import DONT_KNOW, Verdict, is_dont_know, neither, typed_text
+
+ABOUT_WITHIN = Decimal("0.1")
+"""How far a right answer may lie from a figure called "about", as a share of it."""
+
+_EXACT = Verdict(True, 1.0, "exact")
+_ABOUT = Verdict(True, 1.0, "about", "Right; the source says about.")
+_EMPTY = Verdict(False, 0.0, "empty", "Nothing was typed.")
+_UNREAD = Verdict(False, 0.0, "not-a-number", "This could not be read as one number; write it like 1,000.")
+_WRONG = Verdict(False, 0.0, "wrong-number", "This is another number.")
+_OTHER_UNIT = Verdict(False, 0.0, "wrong-unit", "The number is right, what it counts is not.")
+_OTHER_BOUND = Verdict(False, 0.0, "wrong-bound", "The figure is right, what is said of it is not.")
+LARGEST = 10**30
+"""Numbers from here on are no answers."""
+_RANK = {True: 3, None: 2}
+
+
+def judge_number(
+    key: Number,
+    response: object,
+    *,
+    language: str = "en",
+    near_truths: Iterable[tuple[Number, str]] = (),
+) -> Verdict:
+    """What a typed number is worth by the key's own bound and digits.
+
+    Exactly: the very number. About: within a tenth. More than, at least: the stated figure is right, a larger
+    one neither right nor wrong. Another unit of the same dimension is converted. Numbers may also come as
+    numbers. Raises WrongShape for what is neither a text nor a number.
+    """
+    if is_dont_know(response):
+        return DONT_KNOW
+    text = _text(response)
+    if not text.strip():
+        return _EMPTY
+    quantities = parse_typed_number(text, language)
+    if not quantities:
+        return _UNREAD
+    verdict = max((_worth(key, quantity) for quantity in quantities), key=_rank)
+    if verdict.correct is not False:
+        return verdict
+    for value, note in near_truths:
+        if any(_worth(value, quantity).correct for quantity in quantities):
+            return neither(note or "Other accounts give this number.")
+    return verdict
+
+
+def _rank(verdict: Verdict) -> int:
+    return _RANK.get(verdict.correct, 0) or int(verdict.reason != "wrong-number")
+
+
+def _text(response: object) -> str:
+    if isinstance(response, bool):
+        raise WrongShape("the response to this question is a number, not true or false")
+    if isinstance(response, (int, float)):
+        if not abs(response) < LARGEST:
+            raise WrongShape("the response to this question is a finite number, and not so large a one")
+        return str(response)
+    return typed_text(response)
+
+
+def _worth(key: Number, quantity: Quantity) -> Verdict:
+    factors = _factors(unit_of(key.unit) if key.unit else None, quantity.unit)
+    if factors is None:
+        return _OTHER_UNIT if quantity.amount == key.amount else _WRONG
+    typed, stated = quantity.amount * factors[0], key.amount * factors[1]
+    if key.bound == "about":
+        return _about(typed, stated, quantity)
+    if key.bound == "exact":
+        if typed != stated:
+            return _WRONG
+        return _EXACT if quantity.said in ("", "about") else _OTHER_BOUND
+    return _bounded(key, typed, stated, quantity)
+
+
+def _about(typed: Decimal, stated: Decimal, quantity: Quantity) -> Verdict:
+    if abs(typed - stated) > ABOUT_WITHIN * abs(stated):
+        return _WRONG
+    if quantity.said not in ("", "about"):
+        return _OTHER_BOUND
+    return _EXACT if typed == stated else _ABOUT
+
+
+def _bounded(key: Number, typed: Decimal, stated: Decimal, quantity: Quantity) -> Verdict:
+    if typed == stated:
+        return _OTHER_BOUND if quantity.said == "less" else _EXACT
+    if typed > stated and quantity.said != "less":
+        return neither(f"The source says {format_number(key)}.", "above-bound")
+    return _WRONG
+
+
+def _factors(key: Unit | None, typed: Unit | None) -> tuple[Decimal, Decimal] | None:
+    """What typed and stated amounts are multiplied by to be compared; None if they count different things."""
+    if typed is None:
+        return Decimal(1), Decimal(1)
+    if key is None:
+        return None if typed.dimension else (Decimal(1), Decimal(1))
+    if key.dimension and not typed.dimension:
+        typed = misspelt_unit(typed.name, key.dimension) or typed
+    if key.dimension or typed.dimension:
+        return (typed.factor, key.factor) if key.dimension == typed.dimension else None
+    return (Decimal(1), Decimal(1)) if same_things(typed.name, key.name) else None

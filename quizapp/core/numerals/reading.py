@@ -1,0 +1,143 @@
+"""Typed numbers: the quantity with its unit, and what is said around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from quizapp.core.numerals.figures import MAGNITUDES, figure_at_start, words_at_start
+from quizapp.core.numerals.units import Unit, unit_of
+from quizapp.core.plain_text import plain
+
+LONGEST_TEXT = 120
+"""Characters of a text that may be a number; longer ones are prose."""
+Said = Literal["", "about", "more", "at-least", "less"]
+
+_AROUND: tuple[tuple[Said, tuple[str, ...]], ...] = (
+    (
+        "at-least",
+        ("(?:no|not) (?:less|fewer) than", "at least", "minimum(?: of)?", "не менее", "en azi", ">=", "≥"),
+    ),
+    ("less", ("(?:no|not) more than", "at most", "maximum(?: of)?", "up to", "не более", "<=", "≤")),
+    ("more", ("(?:slightly |a little |well )?(?:more than|over|above)", "greater than", "upwards of")),
+    ("more", ("in excess of", "более", "больше", ">")),
+    ("less", ("less than", "fewer than", "under", "below", "менее", "меньше", "<")),
+    (
+        "about",
+        ("about", "around", "approximately", r"approx\.?", "circa", r"ca?\.", "roughly", "nearly", "almost"),
+    ),
+    ("about", ("some", "около", "примерно", "texminen", "teqriben", "yaklasik", "~", "≈")),
+    (
+        "",
+        (
+            "exactly",
+            "precisely",
+            "just",
+            "only",
+            "a total of",
+            "in total",
+            "the answer is",
+            "it was",
+            "it is",
+        ),
+    ),
+    ("", ("there (?:were|are)", "for", "=")),
+)
+_BEFORE = tuple((re.compile(rf"(?:{'|'.join(words)})(?![^\W\d_])\s*"), said) for said, words in _AROUND)
+_BEHIND: tuple[tuple[re.Pattern[str], Said], ...] = (
+    (re.compile(r"\s*(?:\+|plus|or more|and more|and above|or above)$"), "at-least"),
+    (re.compile(r"\s*(?:or less|or fewer|and below)$"), "less"),
+    (re.compile(r"\s*(?:or so|approximately|approx\.?|or thereabouts|roughly)$"), "about"),
+    (re.compile(r"\s*(?:in total|in all|altogether|of them|exactly|[.!?])$"), ""),
+)
+_MONEY_IN_FRONT = re.compile(r"(us\$|usd|eur|gbp|azn|amd|rub|[$€£₽₼֏₺])\s*(?=\d|[.,]\d)")
+_MINUS = re.compile(r"^(?:minus|negative|минус|menfi)\s+(?=\d)")
+_NEGATIVE = re.compile(r"\b(?:not|no|never|or|neither|except|versus|vs|to|between|than|не|или|deyil)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One way to understand a typed number."""
+
+    amount: Decimal
+    unit: Unit | None = None
+    """What was said to be counted, or None if nothing was."""
+    said: Said = ""
+    """The word of approximation or bound around it."""
+
+
+def parse_typed_number(text: str, language: str = "en") -> tuple[Quantity, ...]:
+    """Every quantity a typed text may mean: both readings of 1,000, and m as metres and as million.
+
+    Empty if it is no number, or more than one ("6 or 7").
+    """
+    if len(text) > LONGEST_TEXT:
+        return ()
+    said, rest = _unwrapped(plain(text).strip(' \t\r\n"«»“”()'))
+    money = _MONEY_IN_FRONT.match(rest)
+    if money:
+        rest = rest[money.end() :] + " " + money[1]
+    found = list(_quantities(rest, language))
+    return tuple(dict.fromkeys(replace(quantity, said=said) for quantity in found))
+
+
+def _unwrapped(text: str) -> tuple[Said, str]:
+    """What is said around a number, and the number without it."""
+    said: Said = ""
+    for patterns in (_BEFORE, _BEHIND):
+        again = True
+        while again:
+            again = False
+            for pattern, meaning in patterns:
+                match = pattern.match(text) if patterns is _BEFORE else pattern.search(text)
+                if match and match[0]:
+                    text = (text[: match.start()] + text[match.end() :]).strip()
+                    said, again = said or meaning, True
+                    break
+    return said, text
+
+
+def _quantities(text: str, language: str) -> Iterator[Quantity]:
+    values, rest = figure_at_start(text)
+    if not values:
+        values, rest = words_at_start(text, language)
+    for value in values:
+        for amount, unit_text in _magnified(value, rest.strip()):
+            yield from _with_unit(amount, unit_text, language)
+
+
+def _magnified(value: Decimal, rest: str) -> Iterator[tuple[Decimal, str]]:
+    """The value times the magnitudes that follow it, with every split of the rest into those and a unit."""
+    yield value, rest
+    head, _, tail = rest.partition(" ")
+    head = head.rstrip(".")
+    if head == "a" and tail:
+        yield from _magnified(value, tail)
+    if head in MAGNITUDES:
+        yield from _magnified(value * MAGNITUDES[head], tail.strip().removeprefix("of "))
+
+
+def _with_unit(amount: Decimal, text: str, language: str) -> Iterator[Quantity]:
+    if not text:
+        yield Quantity(amount)
+        return
+    if not re.search(r"\d", text) and not _NEGATIVE.search(text):
+        unit = unit_of(text)
+        if unit.name not in MAGNITUDES or unit.dimension:
+            yield Quantity(amount, unit)
+        return
+    yield from _with_remainder(amount, text, language)
+
+
+def _with_remainder(amount: Decimal, text: str, language: str) -> Iterator[Quantity]:
+    """1 hour 30 minutes: a second quantity of the same dimension and a smaller unit."""
+    word, _, rest = text.partition(" ")
+    unit = unit_of(word.strip(","))
+    if unit.dimension in ("", "percent"):
+        return
+    for other in _quantities(rest.removeprefix("and ").strip(), language):
+        if other.unit and other.unit.dimension == unit.dimension and other.unit.factor < unit.factor:
+            yield Quantity(amount + other.amount * other.unit.factor / unit.factor, unit)
