@@ -31,7 +31,7 @@ from quizapp.core.memory import (
     formulas,
     mixing,
 )
-from quizapp.core.queue import DueCard, Limits, NewCard, Pick, Session, Shown, next_card
+from quizapp.core.queue import DueCard, Limits, NewCard, Pick, Session, Shown, next_card, top_ups
 from quizapp.core.study_days import days_between
 
 FIRST_DAY = date(2024, 1, 1)
@@ -59,6 +59,12 @@ class Scenario:
     seed: int = 0
     away: frozenset[int] = frozenset()
     """Days, counted from 0, without study."""
+    later: tuple[int, Limits] | None = None
+    """A day from which other limits hold."""
+    lowest_first: bool = False
+    """Whether a backlog is cleared from the lowest recall up; only to measure what the order is worth."""
+    exam: int | None = None
+    """The day, counted from 0, before which top-ups are given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,8 @@ class _Run:
             yield self._told(number, today, tally)
 
     def _study(self, today: date, tally: Counter[str]) -> None:
-        session, now = Session(today), 0.0
+        session, now, limits = Session(today), 0.0, self._limits(today)
+        extra = self._top_ups(today)
         due = {
             card: self._due(card, today) for card, state in self.believed.items() if state.due_day <= today
         }
@@ -126,10 +133,11 @@ class _Run:
                 session,
                 list(due.values()),
                 self.new[:1],
-                self.scenario.limits,
+                limits,
                 due_count=len(due),
                 now=now,
                 seed=self.scenario.seed,
+                top_ups=extra,
             )
             if pick is None:
                 return
@@ -142,6 +150,10 @@ class _Run:
             tally["counted"] += pick.role is Role.COUNTED
             tally["right"] += right and pick.role is Role.COUNTED
 
+    def _limits(self, today: date) -> Limits:
+        later = self.scenario.later
+        return later[1] if later and days_between(FIRST_DAY, today) >= later[0] else self.scenario.limits
+
     @property
     def _kind(self) -> str:
         return "choice" if self.scenario.options else "typed"
@@ -150,9 +162,17 @@ class _Run:
     def _guess(self) -> float:
         return 1 / self.scenario.options if self.scenario.options else 0.0
 
-    def _due(self, card: str, today: date) -> DueCard:
+    def _due(self, card: str, known_on: date) -> DueCard:
         state = self.believed[card]
-        return DueCard(card, "", state.due_day, memory.recall_on(state, today, self.scenario.model))
+        recall = memory.recall_on(state, known_on, self.scenario.model)
+        return DueCard(card, "", state.due_day, -recall if self.scenario.lowest_first else recall)
+
+    def _top_ups(self, today: date) -> Sequence[DueCard]:
+        if self.scenario.exam is None:
+            return []
+        exam = FIRST_DAY + timedelta(days=self.scenario.exam)
+        cards = [self._due(card, exam) for card, state in self.believed.items() if state.due_day > today]
+        return top_ups(cards, days_left=days_between(today, exam))
 
     def _asked(self, pick: Pick, today: date) -> bool:
         """Put the question, move both memories on; whether the answer was right."""

@@ -13,13 +13,17 @@ from quizapp.core.queue.candidates import DueCard
 from quizapp.core.study_days import days_between
 
 TOP_UPS_A_DAY = 60
+SPARE_DAYS = 4
+"""Days beyond those that give every card one top-up: the weakest get a second."""
+RETENTION_TOWARDS_EXAM = 0.80
+"""Desired retention that, with top-ups, brings recall to 0.97 on the day for the fewest reviews."""
 KNOWN_WELL_ENOUGH = 0.985
 """Predicted recall on the day from which a card needs no top-up."""
 
 
 def top_up_days(cards: int, a_day: int = TOP_UPS_A_DAY) -> int:
-    """How many days before an exam top-ups begin: as late as every card can still have one."""
-    return math.ceil(cards / a_day) if cards else 0
+    """How many days before an exam top-ups begin: late, but not too late for one each and some twice."""
+    return math.ceil(cards / a_day) + SPARE_DAYS if cards else 0
 
 
 def top_ups(cards: Iterable[DueCard], *, days_left: int, a_day: int = TOP_UPS_A_DAY) -> Sequence[DueCard]:
@@ -55,7 +59,7 @@ def expected_with_top_ups(
         return None
     plain = {index: recall_on(state, exam_day, parameters) for index, state in enumerate(states)}
     weakest = sorted((index for index in plain if plain[index] < KNOWN_WELL_ENOUGH), key=plain.__getitem__)
-    days = min(top_up_days(len(weakest), a_day), days_between(today, exam_day))
+    days = min(math.ceil(len(weakest) / a_day), days_between(today, exam_day))
     for place, index in enumerate(weakest[: days * a_day]):
         ahead = days - place // a_day
         plain[index] = max(plain[index], _after_top_up(states[index], exam_day, ahead, parameters))
