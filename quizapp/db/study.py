@@ -49,6 +49,8 @@ class Learner(Base):
     """Latest study day; study days never go back."""
     guest: Mapped[bool] = mapped_column(Boolean)
     """No account stands behind it."""
+    first_go: Mapped[bool] = mapped_column(Boolean)
+    """A guest's first five facts are not done with yet."""
     merged_into: Mapped[int | None] = mapped_column(BigInteger)
     zone: Mapped[str] = mapped_column(String(64))
     rollover_hour: Mapped[int] = mapped_column(SmallInteger)
@@ -126,8 +128,6 @@ class CardRow(Base):
     recalled: Mapped[bool] = mapped_column(Boolean)
     corrected: Mapped[bool] = mapped_column(Boolean)
     suspended: Mapped[bool] = mapped_column(Boolean)
-    buried_until: Mapped[date | None] = mapped_column(Day)
-    """The first study day on which it may come again."""
     last_at: Mapped[datetime] = mapped_column(Instant)
     """When it was last answered; a later answer cannot claim to be earlier."""
     kinds: Mapped[dict[str, Any]]

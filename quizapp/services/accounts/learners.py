@@ -59,6 +59,7 @@ def add_learner(connection: Connection, now: datetime, zone: str, *, guest: bool
             created_at=now,
             seen_on=study_days.study_day(now, study_days.zone(where)),
             guest=guest,
+            first_go=guest,
             zone=where,
             rollover_hour=settings.rollover_hour,
             answers_per_day=settings.answers_per_day,
@@ -84,7 +85,7 @@ def take_guest(connection: Connection, learner_id: int | None) -> int | None:
     taken = connection.execute(
         update(Learner)
         .where(Learner.learner_id == learner_id, Learner.guest.is_(True), Learner.merged_into.is_(None))
-        .values(guest=False)
+        .values(guest=False, first_go=False)
     )
     return learner_id if taken.rowcount else None
 
