@@ -30,6 +30,8 @@ class Settings:
     timezone: str = "UTC"
     """Zone of a learner who has not said theirs."""
     redis_url: str = ""
+    proxies: int = 0
+    """How many reverse proxies stand before the server; so many entries of X-Forwarded-* are believed."""
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -61,7 +63,14 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         mail_url=env.get("QUIZAPP_MAIL_URL") or "",
         timezone=zone,
         redis_url=env.get("QUIZAPP_REDIS_URL") or "",
+        proxies=_proxies(env.get("QUIZAPP_PROXIES") or "0"),
     )
+
+
+def _proxies(text: str) -> int:
+    if not text.isdecimal() or int(text) > 9:
+        raise ConfigError(f"QUIZAPP_PROXIES: {text!r} is no number of proxies; write 0 to 9")
+    return int(text)
 
 
 def shipped(folder: str) -> Path:
