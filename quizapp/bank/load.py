@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,7 @@ from quizapp.core.facts import FactSet
 
 Place = tuple[str, int, int]
 """File, line, column."""
+REVISION = "revision.json"
 SET_FILE = "set.yaml"
 _TABLES = frozenset({".csv", ".tsv", ".txt"})
 
@@ -64,7 +66,7 @@ def document_of_text(text: str, filename: str) -> str:
 
 def from_document(text: str) -> FactSet:
     """The set of a canonical document, such as a revision. Raises SetFaults."""
-    return compile_authored(_read_text(text, "revision.json", read_nothing))
+    return compile_authored(_read_document(text))
 
 
 def read_set(path: Path) -> Authored:
@@ -134,6 +136,21 @@ def _read_text(text: str, name: str, read: Reader) -> Authored:
         wanted = [(item.path, item.at_key) for item in findings]
         raise SetFaults(_located(findings, _places(name, "" if is_table else text, origins, wanted)))
     return Authored(name, text, is_table, shape, origins)
+
+
+def _read_document(text: str) -> Authored:
+    """A stored document; its faults have no place, since nobody wrote it by hand."""
+    findings = Findings()
+    try:
+        tree = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise SetFaults([Fault(REVISION, 1, 1, "Y103", f"not readable as JSON: {error}")]) from error
+    if not isinstance(tree, dict):
+        raise SetFaults([Fault(REVISION, 1, 1, "Y109", "a document is a JSON object")])
+    shape = read_shape(tree, findings)
+    if shape is None:
+        raise SetFaults(_located(findings, [(REVISION, 1, 1)] * len(list(findings))))
+    return Authored(REVISION, text, True, shape)
 
 
 def _located(findings: Findings, places: Sequence[Place]) -> list[Fault]:

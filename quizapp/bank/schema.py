@@ -6,28 +6,24 @@ that everything after this module meets one form only. `question_bank/schema.jso
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    GetJsonSchemaHandler,
-    StringConstraints,
-    WithJsonSchema,
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+
+from quizapp.bank.shorthands import (
+    Also,
+    Flag,
+    Listed,
+    Long,
+    RawValue,
+    SetSlug,
+    Short,
+    Slug,
+    Worded,
+    fact_list,
+    under,
 )
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
 
-_SCALAR: JsonSchemaValue = {"type": ["string", "number", "boolean"]}
-"""What an editor may see before a text that YAML would read as a number or a truth value."""
-
-Slug = Annotated[str, StringConstraints(pattern=r"^\w[\w-]*$", max_length=120), WithJsonSchema(_SCALAR)]
-SetSlug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Short = Annotated[str, StringConstraints(max_length=500), WithJsonSchema(_SCALAR)]
-Long = Annotated[str, StringConstraints(max_length=8000), WithJsonSchema(_SCALAR)]
-Flag = Annotated[bool, WithJsonSchema({"enum": ["yes", "no", True, False]})]
 ValueTypeName = Literal["date", "month-day", "entity", "entities", "number", "text", "point"]
 LevelName = Literal["core", "more", "detail"]
 KindName = Literal[
@@ -45,70 +41,6 @@ KindName = Literal[
 ]
 RoleName = Literal[
     "", "took-place", "announced-on", "agreed-on", "in-force-from", "signed-on", "dated", "given-on"
-]
-T = TypeVar("T")
-
-
-class _Also:
-    """Tells the JSON schema of further forms that are accepted."""
-
-    def __init__(self, scalar: bool = False, one: bool = False) -> None:
-        self._scalar = scalar
-        self._one = one
-
-    def __get_pydantic_json_schema__(
-        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        plain = handler(core_schema)
-        forms = [plain]
-        if self._one:
-            forms.append(plain["items"])
-        if self._scalar:
-            forms.append(_SCALAR)
-        return {"anyOf": forms}
-
-
-def _listed(value: object) -> object:
-    return value if isinstance(value, list) else [value]
-
-
-def _under(key: str) -> BeforeValidator:
-    """A text stands for a mapping with this one key."""
-    return BeforeValidator(lambda value: {key: value} if isinstance(value, (str, list)) else value)
-
-
-def _by_language(value: object) -> object:
-    return {"": value} if isinstance(value, str) else value
-
-
-def _fact_list(value: object) -> object:
-    """A value alone, one fact, or a list of facts: always a list of facts."""
-    if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
-        return value
-    return [value if isinstance(value, dict) else {"value": value}]
-
-
-def _value(value: object) -> object:
-    """A scalar, a list of scalars, or `{amount, unit, bound}`; what it means depends on the attribute."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list) and 0 < len(value) <= 2 and all(isinstance(item, str) for item in value):
-        return value
-    if isinstance(value, dict) and {"amount"} <= value.keys() <= {"amount", "unit", "bound"}:
-        if all(isinstance(item, str) for item in value.values()):
-            return value
-        raise ValueError("amount, unit and bound are texts")
-    raise ValueError("expected a value: a text, [latitude, longitude], or {amount, unit, bound}")
-
-
-Listed = Annotated[list[T], BeforeValidator(_listed), _Also(one=True)]
-Worded = Annotated[
-    dict[str, Long], BeforeValidator(_by_language), _Also(scalar=True), Field(default_factory=dict)
-]
-RawValue = Annotated[
-    Any,
-    BeforeValidator(_value),
-    WithJsonSchema({"type": ["string", "number", "boolean", "array", "object"]}),
 ]
 
 
@@ -158,8 +90,8 @@ class NearTruthShape(Shape):
     note: Long = ""
 
 
-Decoys = Listed[Annotated[DecoyShape, _under("value"), _Also(scalar=True)]]
-NearTruths = Listed[Annotated[NearTruthShape, _under("value"), _Also(scalar=True)]]
+Decoys = Listed[Annotated[DecoyShape, under("value"), Also(scalar=True)]]
+NearTruths = Listed[Annotated[NearTruthShape, under("value"), Also(scalar=True)]]
 
 
 class TemplatesShape(Shape):
@@ -238,7 +170,7 @@ class FactShape(FactDefaults):
     """A fact, or a list that becomes one fact per member."""
 
     value: RawValue | None = None
-    members: Listed[Annotated[MemberShape, _under("value"), _Also(scalar=True)]] | None = None
+    members: Listed[Annotated[MemberShape, under("value"), Also(scalar=True)]] | None = None
     complete: Flag = False
     source: Slug | Literal[""] = ""
     locator: Short = ""
@@ -257,8 +189,8 @@ class FactShape(FactDefaults):
 
 Facts = Annotated[
     list[FactShape],
-    BeforeValidator(_fact_list),
-    _Also(scalar=True, one=True),
+    BeforeValidator(fact_list),
+    Also(scalar=True, one=True),
 ]
 
 
@@ -266,7 +198,7 @@ class EntityShape(Shape):
     """A thing with names."""
 
     type: Slug
-    names: Listed[Annotated[NameShape, _under("text"), _Also(scalar=True)]] = Field(default_factory=list)
+    names: Listed[Annotated[NameShape, under("text"), Also(scalar=True)]] = Field(default_factory=list)
     describe: Listed[Short] = Field(default_factory=list)
     at: Annotated[list[Short], Field(min_length=2, max_length=2)] | None = None
     part_of: Listed[Slug] = Field(default_factory=list)
@@ -282,6 +214,11 @@ class ColumnShape(FactDefaults):
 
     attribute: Slug
     locator: Short = ""
+    """Column with the locator, if it is not that of the table."""
+    never_offer: Short = ""
+    """Column with values that other accounts give."""
+    note: Short = ""
+    """Column with the note."""
 
 
 class TableShape(Shape):
@@ -291,8 +228,11 @@ class TableShape(Shape):
     type: Slug
     id: Short = ""
     names: Listed[Short] = Field(default_factory=list)
+    describe: Short = ""
+    part_of: Short = ""
+    homonyms: Short = ""
     point: Annotated[list[Short], Field(min_length=2, max_length=2)] | None = None
-    columns: dict[Short, Annotated[ColumnShape, _under("attribute"), _Also(scalar=True)]] = Field(
+    columns: dict[Short, Annotated[ColumnShape, under("attribute"), Also(scalar=True)]] = Field(
         default_factory=dict
     )
     source: Slug | Literal[""] = ""
@@ -306,7 +246,7 @@ class OptionShape(Shape):
     why: Long = ""
 
 
-Options = Listed[Annotated[OptionShape, _under("text"), _Also(scalar=True)]]
+Options = Listed[Annotated[OptionShape, under("text"), Also(scalar=True)]]
 
 
 class WrittenShape(Shape):

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from quizapp.bank.faults import Fault, Findings, Path, SetFaults
 from quizapp.bank.files import read_text
-from quizapp.bank.schema import EntityShape, SetDocument, TableShape
+from quizapp.bank.schema import ColumnShape, EntityShape, FactDefaults, SetDocument, TableShape
 from quizapp.bank.slugs import slug
 
 SEPARATOR = "|"
@@ -110,7 +110,14 @@ def _columns_known(table: TableShape, rows: Rows, path: Path, findings: Findings
     named = [(column, (*path, "columns", column)) for column in table.columns]
     named += [(column, (*path, "names", n)) for n, column in enumerate(table.names)]
     named += [(column, (*path, "point", n)) for n, column in enumerate(table.point or [])]
-    named += [(getattr(table, key), (*path, key)) for key in ("id", "locator") if getattr(table, key)]
+    single = ("id", "locator", "describe", "part_of", "homonyms")
+    named += [(getattr(table, key), (*path, key.replace("_", "-"))) for key in single if getattr(table, key)]
+    named += [
+        (getattr(column, key), (*path, "columns", title))
+        for title, column in table.columns.items()
+        for key in ("locator", "never_offer", "note")
+        if getattr(column, key)
+    ]
     missing = [(column, where) for column, where in named if column not in rows.header]
     for column, where in missing:
         have = ", ".join(rows.header)[:200]
@@ -160,29 +167,41 @@ class _Table:
     def _entity(self, number: int, row: list[str]) -> dict[str, Any]:
         table = self._table
         name_columns = table.names or [self._rows.header[0]]
-        names = [name for column in name_columns for name in _several(row[self._column[column]])]
-        entity: dict[str, Any] = {"type": table.type, "names": list(dict.fromkeys(names)), "facts": {}}
-        if table.point:
-            point = [row[self._column[column]] for column in table.point]
-            if all(point):
-                entity["at"] = point
-        locator = row[self._column[table.locator]] if table.locator else f"row {number}"
+        names = [name for column in name_columns for name in _several(self._cell(row, column))]
+        entity: dict[str, Any] = {
+            "type": table.type,
+            "names": list(dict.fromkeys(names)),
+            "describe": _several(self._cell(row, table.describe)),
+            "part-of": _several(self._cell(row, table.part_of)),
+            "homonyms": _several(self._cell(row, table.homonyms)),
+            "facts": {},
+        }
+        point = [self._cell(row, column) for column in table.point or []]
+        if point and all(point):
+            entity["at"] = point
         for title, column in table.columns.items():
-            cell = row[self._column[title]]
-            if cell:
-                entity["facts"][column.attribute] = self._fact(column.attribute, cell) | {
-                    "source": table.source,
-                    "locator": column.locator or locator,
-                    **column.model_dump(exclude={"attribute", "locator"}, exclude_none=True),
-                }
+            if self._cell(row, title):
+                fact = self._fact(column, self._cell(row, title), row)
+                fact["locator"] = self._cell(row, column.locator or table.locator) or f"row {number}"
+                entity["facts"][column.attribute] = fact
         return entity
 
-    def _fact(self, attribute: str, cell: str) -> dict[str, Any]:
-        """The value of a cell; a list where the attribute takes several."""
-        shape = self._document.attributes.get(attribute)
-        if shape is not None and shape.value == "entities":
-            return {"members": _several(cell)}
-        return {"value": cell}
+    def _cell(self, row: list[str], title: str) -> str:
+        return row[self._column[title]] if title else ""
+
+    def _fact(self, column: ColumnShape, cell: str, row: list[str]) -> dict[str, Any]:
+        """The fact of a cell; a list where the attribute takes several."""
+        note = self._cell(row, column.note)
+        others = [{"value": value, "note": note} for value in _several(self._cell(row, column.never_offer))]
+        shape = self._document.attributes.get(column.attribute)
+        is_list = shape is not None and shape.value == "entities"
+        return {
+            **({"members": _several(cell)} if is_list else {"value": cell}),
+            **column.model_dump(include=set(FactDefaults.model_fields), exclude_none=True),
+            "source": self._table.source,
+            "never-offer": others,
+            "note": note,
+        }
 
 
 def _several(cell: str) -> list[str]:
