@@ -32,7 +32,11 @@ PROBES = 40
 """How many neighbours are looked at before a source counts as exhausted."""
 MAGNITUDE = 10
 """Figures more than this many times larger or smaller are no match for the key."""
-MULTIPLES = ((Decimal("0.5"), "half of it"), (Decimal(2), "twice as much"), (Decimal(3), "three times as much"))
+MULTIPLES = (
+    (Decimal("0.5"), "half of it"),
+    (Decimal(2), "twice as much"),
+    (Decimal(3), "three times as much"),
+)
 """Figures to fall back on where the set has no other of the unit."""
 
 IsWrong = Callable[[Candidate], bool]
@@ -212,7 +216,7 @@ def _multiples(material: Material, key: Number) -> Iterator[Candidate]:
         amount = key.amount * factor
         if key.amount == key.amount.to_integral_value() and amount != amount.to_integral_value():
             continue
-        value = Number(amount, key.unit, key.bound)
+        value = Number(amount.quantize(key.amount) if factor > 1 else amount.normalize(), key.unit, key.bound)
         yield Candidate(wording.words(material, value, bound=False), amount, value, reason=reason)
 
 
@@ -229,9 +233,7 @@ def _mixed(material: Material, scope: Scope, key: Candidate) -> Iterator[Candida
     )
 
 
-def _alternating(
-    below: Iterator[Candidate], above: Iterator[Candidate], limit: int
-) -> Iterator[Candidate]:
+def _alternating(below: Iterator[Candidate], above: Iterator[Candidate], limit: int) -> Iterator[Candidate]:
     for one, other in zip(islice(chain(below, ()), limit), islice(above, limit), strict=False):
         yield one
         yield other
@@ -278,7 +280,9 @@ def _wrong_entity(material: Material, fact: Fact, value: Value) -> IsWrong:
     def is_wrong(candidate: Candidate) -> bool:
         alike = bearers.get(folded(candidate.text), ())
         asked = [other for other in alike if other.qualifiers == fact.qualifiers]
-        if not asked or any(other.entity in kin or not kin.isdisjoint(places(material, other)) for other in asked):
+        if not asked or any(
+            other.entity in kin or not kin.isdisjoint(places(material, other)) for other in asked
+        ):
             return False
         return all(_provably_other(material, other, value) for other in asked)
 

@@ -14,9 +14,7 @@ _WORD = re.compile(r"\w+")
 
 def telling_words(text: str) -> frozenset[str]:
     """The folded words of four letters or more, and all figures."""
-    return frozenset(
-        word for word in _WORD.findall(folded(text)) if len(word) >= SHORTEST or word.isdigit()
-    )
+    return frozenset(word for word in _WORD.findall(folded(text)) if len(word) >= SHORTEST or word.isdigit())
 
 
 def _traces(text: str) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from math import cos, radians
+from math import cos, radians, sqrt
 from typing import Any, Generic, TypeVar
 
 from quizapp.core.facts import Point
@@ -48,7 +48,7 @@ class Chart(Generic[T]):
         latitudes = [point.latitude for point, _ in self._items] or [0.0]
         longitudes = [point.longitude for point, _ in self._items] or [0.0]
         area = (max(latitudes) - min(latitudes)) * (max(longitudes) - min(longitudes))
-        return max((area * CELL_ITEMS / max(len(self._items), 1)) ** 0.5, 1e-6)
+        return max(sqrt(area * CELL_ITEMS / max(len(self._items), 1)), 1e-6)
 
     def _cell(self, point: Point) -> tuple[int, int]:
         return int(point.latitude // self._size), int(point.longitude // self._size)

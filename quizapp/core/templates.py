@@ -12,9 +12,7 @@ from functools import lru_cache
 
 from quizapp.core.errors import SetError
 
-_TOKEN = re.compile(
-    r"(?P<brace>\{\{|\}\})|\{(?P<slot>[^{}]*)\}|(?P<stray>[{}])|(?P<text>[^{}]+)", re.DOTALL
-)
+_TOKEN = re.compile(r"(?P<brace>\{\{|\}\})|\{(?P<slot>[^{}]*)\}|(?P<stray>[{}])|(?P<text>[^{}]+)", re.DOTALL)
 _SLOT = re.compile(r"(?P<name>for\.[\w-]+|\w[\w-]*)(?::(?P<form>name))?")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from quizapp.core import naming
@@ -10,10 +11,10 @@ from quizapp.core.calendar.phrases import format_date
 from quizapp.core.default_wordings import default_wording
 from quizapp.core.facts import EntityRef, Fact, Number, Point, Unknown, Value, Wording
 from quizapp.core.material import Material
+from quizapp.core.numerals import format_number
 from quizapp.core.templates import Slot, Template, parse
 
 _ACCORDING = {"en": "According to {}, {}"}
-_BOUNDS = {"exact": "{}", "about": "about {}", "more-than": "more than {}", "at-least": "at least {}"}
 _AND = {"en": " and ", "de": " und ", "fr": " et ", "es": " y ", "ru": " и ", "az": " və "}
 
 
@@ -30,22 +31,23 @@ class Worded:
 
 def words(material: Material, value: Value, *, year: bool = True, bound: bool = True) -> str:
     """A value as people of the set's language write it; without its year where the stem has it."""
+    known: dict[tuple[Value, bool, bool], str] = material.memory("words")
+    key = (value, year, bound)
+    if key not in known:
+        known[key] = _words(material, value, year, bound)
+    return known[key]
+
+
+def _words(material: Material, value: Value, year: bool, bound: bool) -> str:
     if isinstance(value, (PartialDate, MonthDay)):
         return format_date(value, material.language, year)
     if isinstance(value, EntityRef):
         return naming.display(material.facts.entities[value.id])
     if isinstance(value, Number):
-        figure = _figure(value)
-        return _BOUNDS[value.bound].format(figure) if bound else figure
+        return format_number(value, material.language, bound=bound)
     if isinstance(value, Point):
         return f"{value.latitude:g}, {value.longitude:g}"
     return "" if isinstance(value, Unknown) else value
-
-
-def _figure(number: Number) -> str:
-    """The digits as the source has them, grouped by thousands from five digits on, and the unit."""
-    digits = f"{number.amount:f}" if abs(number.amount) < 10_000 else f"{number.amount:,f}"
-    return f"{digits} {number.unit}".rstrip()
 
 
 def machine(value: Value) -> str:
@@ -103,7 +105,7 @@ def worded(material: Material, fact: Fact) -> Worded:
 
 def _compiled(material: Material, fact: Fact, grain: str) -> Worded:
     attribute = material.attribute(fact)
-    by_type = {}
+    by_type: Mapping[str, Wording] = {}
     for language in (material.language, "en", *attribute.wording):
         if language in attribute.wording:
             by_type = attribute.wording[language]

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from quizapp.core.kinds import choice, cloze, flashcard, multiple, truefalse, typed
 from quizapp.core.kinds.protocol import Kind, Request
 
 __all__ = ["KINDS", "Kind", "Request"]
 
-KINDS: Mapping[str, Kind] = {}
+_ALL: tuple[Kind, ...] = (
+    choice,
+    multiple,
+    truefalse,
+    typed,
+    cloze,
+    flashcard,
+)
+KINDS: Mapping[str, Kind] = {kind.NAME: kind for kind in _ALL}

@@ -1,0 +1,137 @@
+"""From a set of facts to questions: the same question for the same id, in any process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from quizapp.core import statements, written
+from quizapp.core.errors import UnknownQuestion
+from quizapp.core.facts import Fact, FactSet, WrittenQuestion
+from quizapp.core.kinds import KINDS, Request
+from quizapp.core.kinship import Kinship
+from quizapp.core.material import Material
+from quizapp.core.questions import Card, Direction, Question, QuestionId, Verdict
+
+GENERATOR_VERSION = 1
+"""Raised whenever the same id would make another question than before."""
+REVISION_DIGITS = 12
+LEVELS = ("core", "more", "detail")
+DIRECTIONS: tuple[Direction, ...] = ("forward", "reverse")
+
+
+class Generator:
+    """A set made ready to be asked. Immutable; keep it and use it again."""
+
+    def __init__(self, facts: FactSet) -> None:
+        self.facts = facts
+        self.revision = facts.hash[:REVISION_DIGITS]
+        self.material = Material(facts)
+        self._kinds: dict[Card, tuple[str, ...]] = {}
+
+    def cards(self) -> tuple[Card, ...]:
+        """All cards in the order of introduction: by level, topic and place in the set."""
+        return tuple(self._ids)
+
+    @cached_property
+    def _ids(self) -> dict[Card, str]:
+        """Card to the id of its fact or written question."""
+        topics = {topic: position for position, topic in enumerate(self.facts.topics)}
+        things: list[Fact | WrittenQuestion] = [*self.facts.facts.values(), *self.facts.written.values()]
+        things.sort(key=lambda one: (LEVELS.index(one.level), topics.get(one.topic, len(topics)), one.order))
+        return {card: thing.id for thing in things for card in self._cards_of(thing)}
+
+    def _cards_of(self, thing: Fact | WrittenQuestion) -> Iterator[Card]:
+        origin = thing.origin or self.facts.slug
+        yield Card(origin, thing.id, "forward")
+        if isinstance(thing, Fact) and self.material.attribute(thing).reverse:
+            yield Card(origin, thing.id, "reverse")
+
+    def fact(self, card: Card) -> Fact:
+        """The fact behind a card. Raises UnknownQuestion where the set has none."""
+        fact = self.facts.facts.get(self._ids.get(card, ""))
+        if fact is None:
+            raise UnknownQuestion(f"the set {self.facts.slug} has no fact for the card {card.key}")
+        return fact
+
+    def _written(self, card: Card) -> WrittenQuestion | None:
+        return self.facts.written.get(self._ids.get(card, ""))
+
+    def statement(self, fact: Fact) -> str:
+        """The fact as a sentence, attributed where that has to be said; "" where it has no value."""
+        return statements.statement(self.material, fact) if self.material.value(fact) is not None else ""
+
+    def kinds(self, card: Card) -> tuple[str, ...]:
+        """The kinds in which the card can truly be asked."""
+        if card not in self._kinds:
+            self._kinds[card] = tuple(name for name in self._worth_trying(card) if self.make(card, name, 0))
+        return self._kinds[card]
+
+    def _worth_trying(self, card: Card) -> Iterator[str]:
+        own = self._written(card)
+        if own:
+            yield own.kind
+            return
+        fact = self.fact(card)
+        if self.material.claim(fact) is None:
+            return
+        allowed = self.material.attribute(fact).kinds
+        for name, kind in KINDS.items():
+            if (not allowed or name in allowed) and kind.suits(self.material, fact, card.direction):
+                yield name
+
+    def make(
+        self, card: Card, kind: str, seed: int, variant: str = "", companions: Sequence[Card] = ()
+    ) -> Question | None:
+        """The question of the kind about the card, or None where no honest one can be made."""
+        keys = tuple(companion.key for companion in companions)
+        identity = QuestionId(self.revision, card, kind, seed, GENERATOR_VERSION, variant, keys)
+        own = self._written(card)
+        if own:
+            return written.question(self.facts, own, identity) if own.kind == kind else None
+        if kind not in self._worth_trying(card):
+            return None
+        facts = tuple(self.fact(companion) for companion in companions)
+        return KINDS[kind].make(self.material, Request(identity, self.fact(card), facts))
+
+    def rebuild(self, id: QuestionId) -> Question:
+        """The question that the id names. Raises UnknownQuestion if it is not of this set as it stands."""
+        if id.revision != self.revision or id.generator != GENERATOR_VERSION:
+            raise UnknownQuestion(f"this question is of another version of the set {self.facts.slug}")
+        companions = [Card.parse(key) for key in id.companions]
+        question = self.make(id.card, id.kind, id.seed, id.variant, companions)
+        if question is None or question.id != id:
+            raise UnknownQuestion(f"the set {self.facts.slug} makes no such question")
+        return question
+
+    def questions(
+        self, seed: int = 0, kind: str | None = None, limit: int | None = None
+    ) -> Iterator[Question]:
+        """Every card in each kind that suits it."""
+        made = 0
+        for card in self.cards():
+            for name in self._worth_trying(card) if kind is None else (kind,):
+                if limit is not None and made >= limit:
+                    return
+                question = self.make(card, name, seed)
+                if question is not None:
+                    made += 1
+                    yield question
+
+    def related(self, card: Card) -> frozenset[Card]:
+        """The card's siblings: those that share its entity, its fact, or a value and an entity."""
+        fact = self.facts.facts.get(self._ids.get(card, ""))
+        if fact is None:
+            return frozenset()
+        facts = self._kinship.siblings(fact)
+        cards = (one for other in (fact, *facts) for one in self._cards_of(other))
+        return frozenset(one for one in cards if one != card)
+
+    @cached_property
+    def _kinship(self) -> Kinship:
+        return Kinship(self.material)
+
+
+def grade(question: Question, response: object) -> Verdict:
+    """What the response is worth. Raises WrongShape for a response that is not of the question's shape."""
+    return KINDS[question.kind].grade(question, response)

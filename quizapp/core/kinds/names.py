@@ -1,0 +1,96 @@
+"""Names as answers: which spellings are right, which belong to others, which need a note."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from quizapp.core import naming, wording
+from quizapp.core.facts import EntityRef, Fact, NearTruth, Value
+from quizapp.core.material import Material, folded
+from quizapp.core.questions import Direction, Question
+from quizapp.core.spelling import judge_text
+from quizapp.core.verdicts import Verdict
+
+LONGEST_TYPED = 15
+"""Letters of the longest name that is typed: beyond it, spelling is tested and nothing else."""
+
+
+def typable(text: str) -> bool:
+    """Whether the name is short enough to be typed."""
+    return 0 < len(text) <= LONGEST_TYPED and bool(folded(text))
+
+
+def accepted(material: Material, fact: Fact, direction: Direction) -> tuple[str, ...]:
+    """Every spelling that is right, the one shown first; of all values where sources differ."""
+    if direction == "reverse":
+        shown = wording.label(material, fact)
+        return tuple(dict.fromkeys((shown, *naming.spellings(material.entity(fact)))))
+    return tuple(dict.fromkeys(text for value in _values(material, fact) for text in _texts(material, value)))
+
+
+def _values(material: Material, fact: Fact) -> list[Value]:
+    asked = material.value(fact)
+    return [asked, *material.values(fact)] if asked is not None else []
+
+
+def _texts(material: Material, value: Value) -> tuple[str, ...]:
+    if isinstance(value, EntityRef):
+        return naming.spellings(material.facts.entities[value.id])
+    return (wording.words(material, value),)
+
+
+def judging(material: Material, fact: Fact, direction: Direction) -> Mapping[str, Any]:
+    """What grading a typed name needs beside the spellings: rivals, near truths, words around it."""
+    value = material.value(fact)
+    if direction == "reverse":
+        entity_type = material.entity(fact).type
+    elif isinstance(value, EntityRef):
+        entity_type = material.facts.entities[value.id].type
+    else:
+        return {"rivals": _texts_beside(material, fact), "near": near(material, fact), "nouns": ()}
+    return {
+        "rivals": rivals(material, entity_type),
+        "near": near(material, fact) if direction == "forward" else (),
+        "nouns": (naming.type_word(material, entity_type),),
+    }
+
+
+def rivals(material: Material, entity_type: str) -> tuple[str, ...]:
+    """All names of all entities of a type."""
+    known: dict[str, tuple[str, ...]] = material.memory("names of a type")
+    if entity_type not in known:
+        entities = (material.facts.entities[one] for one in material.of_type.get(entity_type, ()))
+        names = (name.text for entity in entities for name in entity.names)
+        known[entity_type] = tuple(dict.fromkeys(names))
+    return known[entity_type]
+
+
+def _texts_beside(material: Material, fact: Fact) -> tuple[str, ...]:
+    known: dict[str, tuple[str, ...]] = material.memory("texts of an attribute")
+    if fact.attribute not in known:
+        values = (value for other in material.facts_with(fact.attribute) for value in material.values(other))
+        known[fact.attribute] = tuple(dict.fromkeys(value for value in values if isinstance(value, str)))
+    return known[fact.attribute]
+
+
+def near(material: Material, fact: Fact) -> tuple[tuple[str, str], ...]:
+    """Names that other accounts give, with the note each is answered with."""
+    return tuple((text, item.note) for item in fact.never_offer for text in _near_texts(material, item))
+
+
+def _near_texts(material: Material, item: NearTruth) -> tuple[str, ...]:
+    return _texts(material, item.value)
+
+
+def grade_name(question: Question, response: object) -> Verdict:
+    """What a typed name is worth. Raises WrongShape for what is no text."""
+    own = set(question.accepts)
+    beside = question.judging.get("rivals", ())
+    return judge_text(
+        question.accepts,
+        [name for name in beside if name not in own],
+        response,
+        question.judging.get("near", ()),
+        nouns=question.judging.get("nouns", ()),
+    )
