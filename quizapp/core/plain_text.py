@@ -31,5 +31,5 @@ def _letters(text: str) -> Iterator[str]:
             yield "-"
         elif letter in "‘’ʼ`´":
             yield "'"
-        elif category not in ("Mn", "Cf", "So"):
+        elif letter == "°" or category not in ("Mn", "Cf", "So"):
             yield " " if category == "Zs" else letter

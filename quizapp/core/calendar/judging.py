@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -26,6 +27,8 @@ PART_OF_RANGE = 0.5
 """Score for a day or shorter stretch inside the source's range."""
 TIME_MISSING = 0.5
 """Score for the right day, where the source gives a time of day too."""
+
+_LONE_FIGURE = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th|\.)?")
 
 TimeValue = PartialDate | MonthDay
 NearTruths = Iterable[tuple[TimeValue, str]]
@@ -62,13 +65,14 @@ def judge_date(
     *,
     language: str = "en",
     context_year: int | None = None,
+    context_month: int | None = None,
     near_truths: NearTruths = (),
     day_first: bool | None = None,
 ) -> Verdict:
     """What a typed response is worth, by the key's own precision.
 
-    `context_year` is the year that the question itself states: then it may be left out. Where a text can be
-    read in two ways (04/10), the better one counts. Raises WrongShape for what is no text.
+    `context_year` and `context_month` are what the question itself states: then they may be left out. Where a
+    text can be read in two ways (04/10), the better one counts. Raises WrongShape for what is no text.
     """
     if is_dont_know(response):
         return DONT_KNOW
@@ -78,7 +82,7 @@ def judge_date(
     machine = machine_form(text)
     typed = Typed() if machine else read_typed(text, language, day_first)
     dates = (machine,) if machine else dates_of(typed, context_year)
-    best = _best(_verdicts(_Key(key, context_year), text, typed, dates))
+    best = _best(_verdicts(_Key(key, context_year, context_month), text, typed, dates))
     if best is not None and best.correct:
         return best
     return _near_truth(dates, near_truths) or best or _UNREAD
@@ -91,7 +95,7 @@ def _verdicts(key: _Key, text: str, typed: Typed, dates: Iterable[TimeValue]) ->
             yield _EXACT if key.value.time in times else _WRONG
         if bare_time(plain(text)) == key.value.time:
             yield _EXACT
-    if key.is_month_number(plain(text)):
+    if key.is_missing_number(plain(text)):
         yield _EXACT
     for date in dates:
         yield key.worth(date)
@@ -129,13 +133,22 @@ class _Key:
     """The date that is right, and the year the question gives away."""
 
     value: TimeValue
-    context_year: int | None
+    context_year: int | None = None
+    context_month: int | None = None
 
-    def is_month_number(self, text: str) -> bool:
-        """Whether the text is the month's number, where nothing but a month of a known year is asked."""
-        if self.context_year is None or not isinstance(self.value, PartialDate):
+    def is_missing_number(self, text: str) -> bool:
+        """Whether the text is the number of the month, or of the day, where nothing else is left open."""
+        figure = _LONE_FIGURE.fullmatch(text)
+        if figure is None:
             return False
-        return self.value.precision == "month" and text.lstrip("0") == str(self.value.start[1])
+        if isinstance(self.value, MonthDay):
+            return self.context_month is not None and int(figure[1]) == self.value.day
+        if self.context_year is None:
+            return False
+        if self.value.precision == "month":
+            return int(figure[1]) == self.value.start[1]
+        day_asked = self.value.precision == "day" and self.context_month is not None
+        return day_asked and int(figure[1]) == self.value.start[2]
 
     def worth(self, date: TimeValue) -> Verdict:
         """The verdict on one date that the response may mean."""

@@ -35,9 +35,9 @@ MAGNITUDES = {
     for word in words.split()
 }
 _ENGLISH = """
-zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion and
-point half quarter a an
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
+thousand million billion and point half quarter a an
 """
 _ENGLISH_WORDS = frozenset(_ENGLISH.split())
 SHORTEST_MISSPELT = 4

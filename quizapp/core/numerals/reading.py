@@ -77,6 +77,7 @@ def parse_typed_number(text: str, language: str = "en") -> tuple[Quantity, ...]:
     if len(text) > LONGEST_TEXT:
         return ()
     said, rest = _unwrapped(plain(text).strip(' \t\r\n"«»“”()'))
+    rest = _MINUS.sub("-", rest)
     money = _MONEY_IN_FRONT.match(rest)
     if money:
         rest = rest[money.end() :] + " " + money[1]

@@ -1,0 +1,79 @@
+"""Date: a day, month, year or range written by hand, in any common form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from quizapp.core import wording
+from quizapp.core.calendar import MonthDay, PartialDate, judge_date, parse_time_value
+from quizapp.core.facts import Fact, Value
+from quizapp.core.kinds.framing import frame
+from quizapp.core.kinds.protocol import Request
+from quizapp.core.material import Material
+from quizapp.core.questions import Direction, Question
+from quizapp.core.stems import Stem, open_stem
+from quizapp.core.verdicts import Verdict
+
+NAME = "date"
+CLOSED = False
+
+
+def suits(material: Material, fact: Fact, direction: Direction) -> bool:
+    """Forward, where the value is a date or a day that recurs."""
+    return direction == "forward" and material.attribute(fact).value_type in ("date", "month-day")
+
+
+def make(material: Material, request: Request) -> Question | None:
+    """The question, if its stem is true of this fact alone."""
+    stem = open_stem(material, request.fact, request.direction)
+    value = material.value(request.fact)
+    if stem is None or not isinstance(value, (PartialDate, MonthDay)):
+        return None
+    right = _dates([value, *material.values(request.fact)])
+    accepts = tuple(wording.words(material, one) for one in right)
+    return frame(
+        material,
+        request,
+        stem=stem.text,
+        key=value.text,
+        answer=accepts[0],
+        accepts=accepts,
+        judging={
+            "right": right,
+            "near": tuple(
+                (date, near.note) for near in request.fact.never_offer for date in _dates([near.value])
+            ),
+            **_stated(stem, value),
+        },
+    )
+
+
+def _dates(values: Iterable[Value]) -> tuple[PartialDate | MonthDay, ...]:
+    return tuple(dict.fromkeys(value for value in values if isinstance(value, (PartialDate, MonthDay))))
+
+
+def _stated(stem: Stem, value: PartialDate | MonthDay) -> dict[str, int]:
+    """The year and month that the stem gives away, and that need not be typed."""
+    stated = {}
+    if isinstance(value, PartialDate) and stem.year:
+        stated["year"] = value.start[0]
+    if stem.month:
+        stated["month"] = value.month if isinstance(value, MonthDay) else value.start[1]
+    return stated
+
+
+def grade(question: Question, response: object) -> Verdict:
+    """What the typed date is worth: the best that any source's value makes of it. Raises WrongShape."""
+    judging = question.judging
+    verdicts = (
+        judge_date(
+            key,
+            response,
+            language=question.language,
+            context_year=judging.get("year"),
+            context_month=judging.get("month"),
+            near_truths=judging.get("near", ()),
+        )
+        for key in judging.get("right") or (parse_time_value(question.key),)
+    )
+    return max(verdicts, key=lambda verdict: (bool(verdict.correct), verdict.correct is None, verdict.score))
