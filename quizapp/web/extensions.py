@@ -1,0 +1,55 @@
+"""The Flask extensions, made once and given their application in `quizapp.app`."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, cast
+
+from flask import Flask, current_app
+from flask_babel import Babel
+from flask_security.core import Security
+from flask_sqlalchemy import SQLAlchemy
+from flask_wtf import CSRFProtect
+
+from quizapp.config import Settings
+from quizapp.db.base import Base
+from quizapp.db.engine import open_engine
+from quizapp.services.sealing import Seal
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlalchemy.orm import Session
+
+
+
+class Database(SQLAlchemy):
+    """Flask-SQLAlchemy over our own engines, with their pragmas and transactions."""
+
+    def _make_engine(self, bind_key: str | None, options: dict[str, Any], app: Flask) -> Engine:
+        return open_engine(options["url"])
+
+
+db = Database(metadata=Base.metadata, session_options={"expire_on_commit": False})
+security = Security()
+csrf = CSRFProtect()
+babel = Babel()
+
+
+def database() -> Session:
+    """The request's database session, as services take it."""
+    return cast("Session", db.session())
+
+
+def seal() -> Seal:
+    """What seals question ids here."""
+    return cast(Seal, current_app.extensions["quizapp_seal"])
+
+
+def site() -> Settings:
+    """The settings of this installation."""
+    return cast(Settings, current_app.extensions["quizapp_settings"])
+
+
+def now() -> datetime:
+    """The time of the server, UTC."""
+    return datetime.now(UTC)

@@ -1,0 +1,29 @@
+"""A whole page, or only the part of it that changes, from the same template."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, make_response, redirect, render_template, request
+
+NO_STORE = "no-store"
+
+
+def partial() -> bool:
+    """Whether the browser asked for a part, to put it into the page it shows."""
+    return request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers
+
+
+def respond(page: str, part: str, status: int = 200, **context: Any) -> Response:
+    """The part alone, or the page around it; never kept by the browser, since it shows one person's state."""
+    response = make_response(render_template(part if partial() else page, **context), status)
+    response.headers["Cache-Control"] = NO_STORE
+    response.headers["Vary"] = "HX-Request"
+    return response
+
+
+def leave(address: str) -> Response:
+    """Go to another page, whoever asked."""
+    if not partial():
+        return make_response(redirect(address, 303))
+    return Response(status=200, headers={"HX-Redirect": address})

@@ -1,0 +1,38 @@
+"""In which language the pages speak to this visitor."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+from flask import request, session
+
+CATALOGUES = Path(__file__).resolve().parent.parent / "translations"
+SOURCE = "en"
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+
+
+@cache
+def available() -> tuple[str, ...]:
+    """The languages that have a compiled catalogue, and English."""
+    return (SOURCE, *sorted(path.parent.parent.name for path in CATALOGUES.glob("*/LC_MESSAGES/messages.mo")))
+
+
+@cache
+def named() -> tuple[tuple[str, str], ...]:
+    """Each available language with its own name for itself."""
+    return tuple((code, (Locale.parse(code).get_display_name(code) or code).capitalize()) for code in available())
+
+
+def chosen() -> str:
+    """The language the visitor chose, else the best one that the browser asks for."""
+    language = session.get("language", "")
+    if language in available():
+        return str(language)
+    return request.accept_languages.best_match(available(), SOURCE) or SOURCE
+
+
+def direction(language: str) -> str:
+    """In which direction a language is written."""
+    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"

@@ -1,0 +1,44 @@
+"""The small forms that stand below a question: notes, reports, corrections."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, TextAreaField, ValidationError
+from wtforms.validators import DataRequired, Length
+
+LONGEST_NOTE = 2000
+
+
+class AimForm(FlaskForm):
+    """Which card or question a button means, and where to go on."""
+
+    card = HiddenField(validators=[Length(max=300)])
+    question_id = HiddenField(validators=[Length(max=4000)])
+    slug = HiddenField(validators=[Length(max=100)])
+    back = HiddenField(validators=[Length(max=300)])
+    take_up = HiddenField(validators=[Length(max=3)])
+
+    @property
+    def suspended(self) -> bool:
+        """Whether the card is put aside, not taken up again."""
+        return not self.take_up.data
+
+    def validate_back(self, field: HiddenField) -> None:
+        """A way back leads to a page of ours."""
+        if field.data and (not field.data.startswith("/") or field.data.startswith(("//", "/\\"))):
+            raise ValidationError(_l("This is not an address of this site."))
+
+
+class NoteForm(AimForm):
+    """A private note; empty removes it."""
+
+    text = TextAreaField(_l("Your note, for you alone"), validators=[Length(max=LONGEST_NOTE)], render_kw={"rows": 3})
+
+
+class ReportForm(AimForm):
+    """What is wrong with a question."""
+
+    text = TextAreaField(
+        _l("What is wrong?"), validators=[DataRequired(), Length(max=LONGEST_NOTE)], render_kw={"rows": 3}
+    )

@@ -1,0 +1,135 @@
+"""What an answer teaches, made ready for the page: its tone, what was given, and how it differs."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any, Literal
+
+from flask_babel import gettext as _
+
+from quizapp.core.questions import Question, is_dont_know
+from quizapp.services.study.results import Outcome
+
+Tone = Literal["right", "wrong", "between"]
+TYPED = frozenset({"typed", "cloze", "number", "date"})
+FURTHEST = 0.5
+"""Below this likeness a comparison by letters shows only noise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of letters: the same, missing from what was typed, or too much in it."""
+
+    text: str
+    change: Literal["same", "missing", "extra"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """One item of a question with several parts."""
+
+    item: str
+    given: str
+    wanted: str
+    right: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """All that the feedback shows about the answer itself."""
+
+    tone: Tone
+    title: str
+    given: str = ""
+    letters: Sequence[Piece] = ()
+    pairs: Sequence[Pair] = ()
+
+
+def lesson(outcome: Outcome, response: Any) -> Lesson:
+    """Read an outcome for the page; `response` is what was sent, None where it is not at hand."""
+    question, verdict = outcome.feedback.question, outcome.verdict
+    tone: Tone = "between" if verdict.correct is None else "right" if verdict.correct else "wrong"
+    given = given_words(question, response)
+    typed = question.kind in TYPED and isinstance(response, str)
+    return Lesson(
+        tone=tone,
+        title=_title(tone, response, verdict.score),
+        given=given,
+        letters=compared(given, outcome.feedback.answer) if typed and given else (),
+        pairs=_pairs(question, response, verdict.parts),
+    )
+
+
+def given_words(question: Question, response: Any) -> str:
+    """The response in the words that the learner saw or typed; "" where there is nothing to repeat."""
+    if isinstance(response, str) and question.kind == "choice":
+        return next((option.text for option in question.options if option.id == response), "")
+    if isinstance(response, bool):
+        return _("True") if response else _("False")
+    if isinstance(response, str):
+        return response.strip()
+    if question.kind == "multiple" and isinstance(response, list):
+        return ", ".join(option.text for option in question.options if option.id in response)
+    return ""
+
+
+def compared(given: str, wanted: str) -> Sequence[Piece]:
+    """The differences letter by letter; nothing if the two are equal or have too little in common."""
+    a, b = _letters(given), _letters(wanted)
+    matcher = SequenceMatcher(None, [_folded(letter) for letter in a], [_folded(letter) for letter in b], False)
+    if not given or matcher.ratio() < FURTHEST or matcher.ratio() == 1:
+        return ()
+    pieces: list[Piece] = []
+    for action, start, end, start_wanted, end_wanted in matcher.get_opcodes():
+        if action == "equal":
+            pieces.append(Piece("".join(b[start_wanted:end_wanted]), "same"))
+            continue
+        if end > start:
+            pieces.append(Piece("".join(a[start:end]), "extra"))
+        if end_wanted > start_wanted:
+            pieces.append(Piece("".join(b[start_wanted:end_wanted]), "missing"))
+    return pieces
+
+
+def _letters(text: str) -> list[str]:
+    """Letters with their accents, so that an accent is never torn off."""
+    letters: list[str] = []
+    for character in unicodedata.normalize("NFC", text):
+        if letters and unicodedata.combining(character):
+            letters[-1] += character
+        else:
+            letters.append(character)
+    return letters
+
+
+def _folded(letter: str) -> str:
+    return unicodedata.normalize("NFD", letter)[0].casefold()
+
+
+def _title(tone: Tone, response: Any, score: float) -> str:
+    if is_dont_know(response):
+        return _("Now you have seen it")
+    if isinstance(response, dict) and response.get("got_it"):
+        return _("Seen")
+    if tone == "wrong" and 0 < score < 1:
+        return _("Partly right")
+    return {"right": _("Right"), "wrong": _("Not this time"), "between": _("Neither right nor wrong")}[tone]
+
+
+def _pairs(question: Question, response: Any, parts: Sequence[bool]) -> Sequence[Pair]:
+    if question.kind != "matching" or not isinstance(response, dict) or not isinstance(question.key, dict):
+        return ()
+    names = {target.id: target.text for target in question.targets}
+    marks = list(parts) or [response.get(o.id) == question.key.get(o.id) for o in question.options]
+    return [
+        Pair(
+            item=option.text,
+            given=names.get(response.get(option.id, ""), ""),
+            wanted=names.get(question.key.get(option.id, ""), ""),
+            right=right,
+        )
+        for option, right in zip(question.options, marks, strict=False)
+    ]

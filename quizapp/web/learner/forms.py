@@ -1,0 +1,233 @@
+"""The answer form, made from the question: one field type per kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, cast
+
+from flask import request
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
+from wtforms import (
+    Field,
+    HiddenField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    SubmitField,
+)
+from wtforms.validators import Length
+
+from quizapp.core.errors import WrongShape
+from quizapp.core.questions import Question
+from quizapp.services.study.results import Answer, Task
+
+LONGEST_TEXT = 1000
+LONGEST_ID = 4000
+TEXT = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false", "enterkeyhint": "done"}
+
+
+class Mapped(Field):  # type: ignore[misc]
+    """One value per item, sent as `<name>-<item id>`."""
+
+    def process(self, formdata: MultiDict[str, str] | None, *_args: Any, **_extra: Any) -> None:
+        """Collect the values that were sent."""
+        start = f"{self.name}-"
+        sent = formdata or MultiDict()
+        self.process_errors: list[str] = []
+        self.data = {name.removeprefix(start): sent[name] for name in sent if name.startswith(start)}
+
+
+class AnswerForm(FlaskForm):
+    """What every answer carries: its own id, the sealed question, and how long it took."""
+
+    review_id = HiddenField(validators=[Length(max=64)])
+    question_id = HiddenField(validators=[Length(max=LONGEST_ID)])
+    kind = HiddenField(validators=[Length(max=20)])
+    ms = HiddenField(default="0", validators=[Length(max=12)])
+    input = HiddenField(default="", validators=[Length(max=10)])
+    dont_know = SubmitField(_l("I don't know yet"))
+    got_it = SubmitField(_l("Got it"))
+
+    def given(self) -> Any:
+        """The response in the shape of the question's key. Raises WrongShape."""
+        raise WrongShape("this kind of question is not known")
+
+
+class ChoiceForm(AnswerForm):
+    """One of several: a button each."""
+
+    response = RadioField(validate_choice=False)
+
+    def given(self) -> Any:
+        """The option's id."""
+        return self.response.data or ""
+
+
+class TrueFalseForm(AnswerForm):
+    """True or false."""
+
+    response = RadioField(choices=[("true", _l("True")), ("false", _l("False"))], validate_choice=False)
+
+    def given(self) -> Any:
+        """A truth value."""
+        return {"true": True, "false": False}.get(self.response.data or "")
+
+
+class TextForm(AnswerForm):
+    """Whatever a person types."""
+
+    response = StringField(_l("Your answer"), validators=[Length(max=LONGEST_TEXT)], render_kw=TEXT)
+
+    def given(self) -> Any:
+        """The text as typed."""
+        return self.response.data or ""
+
+
+class NumberForm(TextForm):
+    """A number, typed as people write it."""
+
+    response = StringField(
+        _l("Your number"), validators=[Length(max=100)], render_kw=TEXT | {"inputmode": "decimal"}
+    )
+
+
+class DateForm(TextForm):
+    """A date, typed as people write it or put together from pickers."""
+
+    response = StringField(_l("Your date"), validators=[Length(max=100)], render_kw=TEXT)
+    day = SelectField(_l("Day"), choices=["", *map(str, range(1, 32))], validate_choice=False)
+    month = SelectField(_l("Month"), choices=["", *map(str, range(1, 13))], validate_choice=False)
+    year = StringField(_l("Year"), validators=[Length(max=5)], render_kw=TEXT | {"inputmode": "numeric"})
+
+    def given(self) -> Any:
+        """The text; without one, what the pickers make."""
+        typed = (self.response.data or "").strip()
+        return typed or self._picked()
+
+    def _picked(self) -> str:
+        parts = [(self.year.data or "").strip().zfill(4), *((f.data or "").zfill(2) for f in (self.month, self.day))]
+        year, month, day = (part if part.strip("0").isdecimal() else "" for part in parts)
+        if year:
+            return "-".join(part for part in (year, month, day if month else "") if part)
+        return f"--{month}-{day}" if month and day else ""
+
+
+class MultipleForm(AnswerForm):
+    """All that are right."""
+
+    response = SelectMultipleField(validate_choice=False)
+
+    def given(self) -> Any:
+        """The ids, in order."""
+        return sorted(self.response.data or [])
+
+
+class MatchingForm(AnswerForm):
+    """A target for each item."""
+
+    response = Mapped()
+
+    def given(self) -> Any:
+        """Left id to right id."""
+        return {left: right for left, right in self.response.data.items() if right}
+
+
+class TimelineForm(AnswerForm):
+    """A place in the order for each item."""
+
+    response = Mapped()
+
+    def given(self) -> Any:
+        """The ids, earliest first. Raises WrongShape when a place is empty or given twice."""
+        places = self.response.data
+        if len(set(places.values())) < len(places) or not all(p.isdecimal() for p in places.values()):
+            raise WrongShape("give each one a place of its own")
+        return sorted(places, key=lambda item: int(places[item]))
+
+
+class LocateForm(AnswerForm):
+    """A point on the map."""
+
+    response = Mapped()
+
+    def given(self) -> Any:
+        """Latitude and longitude in degrees. Raises WrongShape."""
+        try:
+            return [float(self.response.data[part].replace(",", ".")) for part in ("lat", "lon")]
+        except (KeyError, ValueError) as error:
+            raise WrongShape("choose a point on the map, or give its latitude and longitude") from error
+
+
+class RatingForm(AnswerForm):
+    """How well one knew it: 1 Again, 2 Hard, 3 Good, 4 Easy."""
+
+    response = RadioField(
+        choices=[("1", _l("Again")), ("2", _l("Hard")), ("3", _l("Good")), ("4", _l("Easy"))], validate_choice=False
+    )
+
+    def given(self) -> Any:
+        """The rating."""
+        return int(self.response.data) if self.response.data in {"1", "2", "3", "4"} else None
+
+
+FORMS: Mapping[str, type[AnswerForm]] = {
+    "choice": ChoiceForm,
+    "truefalse": TrueFalseForm,
+    "typed": TextForm,
+    "cloze": TextForm,
+    "date": DateForm,
+    "number": NumberForm,
+    "multiple": MultipleForm,
+    "matching": MatchingForm,
+    "timeline": TimelineForm,
+    "locate": LocateForm,
+    "flashcard": RatingForm,
+}
+
+
+def form_for(task: Task) -> AnswerForm:
+    """An empty form for a question."""
+    question = task.question
+    form = FORMS[question.kind](
+        formdata=None,
+        review_id=task.review_id,
+        question_id=task.question_id,
+        kind=question.kind,
+    )
+    offer = OFFERS.get(question.kind)
+    if offer:
+        offer(form, question)
+    return form
+
+
+def sent_form() -> AnswerForm:
+    """The form as it was sent; its kind only says which fields to read. Raises WrongShape."""
+    form = FORMS.get(request.form.get("kind", ""), AnswerForm)()
+    if not form.validate():
+        raise WrongShape("this answer is longer than any answer can be, or not of the question's form")
+    return form
+
+
+def sent_answer(form: AnswerForm) -> Answer:
+    """What the learner sent, as the service takes it. Raises WrongShape."""
+    response: Any = {"dont_know": True} if form.dont_know.data else {"got_it": True}
+    if not (form.dont_know.data or form.got_it.data):
+        response = form.given()
+    ms = cast(str, form.ms.data or "")
+    return Answer(
+        review_id=form.review_id.data or "",
+        question_id=form.question_id.data or "",
+        response=response,
+        ms=int(ms) if ms.isdecimal() else 0,
+        input=form.input.data if form.input.data in {"touch", "keyboard", "mouse"} else "",
+    )
+
+
+def _offer_options(form: Any, question: Question) -> None:
+    form.response.choices = [(option.id, option.text) for option in question.options]
+
+
+OFFERS: Mapping[str, Callable[[Any, Question], None]] = {"choice": _offer_options, "multiple": _offer_options}

@@ -1,0 +1,148 @@
+"""A learner's settings, and a copy of everything of theirs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+from zoneinfo import available_timezones
+
+from flask import Response, flash, make_response, render_template, request, stream_with_context, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, DecimalField, IntegerField, SelectField, StringField
+from wtforms.validators import AnyOf, InputRequired, NumberRange
+
+from quizapp.services import study
+from quizapp.services.study.results import LearnerSettings
+from quizapp.web import languages
+from quizapp.web.extensions import database
+from quizapp.web.fragments import leave
+from quizapp.web.learner.rooms import blueprint
+from quizapp.web.visitors import browser_zone, known_learner, learner, remember_choices, visitor
+
+PAGE = 500
+"""Reviews read at a time while a copy is written."""
+
+
+class SettingsForm(FlaskForm):
+    """What a learner may choose."""
+
+    language = SelectField(_l("Language of the pages"))
+    theme = SelectField(
+        _l("Colours"), choices=[("auto", _l("As the device")), ("light", _l("Light")), ("dark", _l("Dark"))]
+    )
+    reduced_motion = BooleanField(_l("No movement on the pages"))
+    zone = StringField(_l("Time zone"), render_kw={"list": "zones", "autocomplete": "off"})
+    rollover_hour = SelectField(
+        _l("A new day begins at"), coerce=int, choices=[(hour, f"{hour:02d}:00") for hour in range(13)]
+    )
+    answers_per_day = IntegerField(_l("Answers a day, at most"), validators=[InputRequired(), NumberRange(1, 1000)])
+    new_per_day = IntegerField(_l("New facts a day, at most"), validators=[InputRequired(), NumberRange(0, 100)])
+    desired_retention = DecimalField(
+        _l("How much to remember, in per cent"), places=0, validators=[InputRequired(), NumberRange(70, 97)]
+    )
+    show_first = BooleanField(_l("Show a new fact before asking it"))
+    no_typing = BooleanField(_l("Choose instead of typing"))
+    recall_only = BooleanField(_l("Type as soon as a fact is known a little"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.language.choices = list(languages.named())
+        self.zone.validators = [AnyOf(zones(), _("This is no time zone; choose one from the list."))]
+
+    def changes(self) -> dict[str, Any]:
+        """The settings as the service takes them."""
+        chosen = {name: field.data for name, field in self._fields.items() if name != "csrf_token"}
+        return chosen | {"desired_retention": float(chosen["desired_retention"]) / 100}
+
+
+@cache
+def zones() -> frozenset[str]:
+    """All time zones."""
+    return frozenset(available_timezones())
+
+
+@blueprint.route("/settings", methods=["GET", "POST"])
+def settings() -> Response:
+    """The learner's settings."""
+    learner_id = visitor().learner_id
+    current = study.settings(database(), learner_id) if learner_id is not None else None
+    form = SettingsForm(data=_shown(current))
+    if form.validate_on_submit():
+        study.change_settings(database(), learner(), form.changes())
+        remember_choices(learner())
+        flash(_("Your settings are kept."), "success")
+        return leave(url_for("learner.settings"))
+    status = 422 if request.method == "POST" else 200
+    html = render_template("learner/settings.html", form=form, zones=sorted(zones()), guest=learner_id is not None)
+    response = make_response(html, status)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@blueprint.get("/settings/export")
+def export() -> Response:
+    """Everything of the learner's, as JSON or as CSV."""
+    learner_id = known_learner()
+    if request.args.get("as") == "csv":
+        return _download(_csv(learner_id), "text/csv", "quizapp-answers.csv")
+    return _download(_json(learner_id), "application/json", "quizapp-answers.json")
+
+
+def _shown(current: LearnerSettings | None) -> dict[str, Any]:
+    found = current or LearnerSettings(zone=browser_zone(), language=languages.chosen())
+    names = [name for name in LearnerSettings.__dataclass_fields__ if name in SettingsForm.__dict__]
+    shown = {name: getattr(found, name) for name in names}
+    return shown | {"desired_retention": round(found.desired_retention * 100)}
+
+
+def _rows(learner_id: int) -> Iterator[Mapping[str, Any]]:
+    cursor = ""
+    while True:
+        page, cursor = study.reviews(database(), learner_id, cursor=cursor, limit=PAGE)
+        yield from page
+        if not cursor:
+            return
+
+
+def _json(learner_id: int) -> Iterator[str]:
+    own = study.settings(database(), learner_id)
+    plain = {name: getattr(own, name) for name in LearnerSettings.__dataclass_fields__}
+    yield '{"settings": ' + _dump(plain) + ', "reviews": [\n'
+    for number, row in enumerate(_rows(learner_id)):
+        yield (",\n" if number else "") + _dump(dict(row))
+    yield "\n]}\n"
+
+
+def _csv(learner_id: int) -> Iterator[str]:
+    header: list[str] = []
+    for row in _rows(learner_id):
+        buffer = io.StringIO()
+        writer = csv.writer(buffer)
+        if not header:
+            header = list(row)
+            writer.writerow(header)
+        writer.writerow([_cell(row.get(name)) for name in header])
+        yield buffer.getvalue()
+
+
+def _cell(value: object) -> object:
+    """A cell that no spreadsheet takes for a formula."""
+    text = _dump(value) if isinstance(value, dict | list | tuple) else value
+    return f"'{text}" if isinstance(text, str) and text[:1] in "=+-@\t\r" and text else text
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, default=lambda o: sorted(o) if isinstance(o, frozenset) else str(o))
+
+
+def _download(lines: Iterator[str], mimetype: str, name: str) -> Response:
+    response = Response(stream_with_context(lines), mimetype=mimetype)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,54 @@
+"""What every template may use."""
+
+from __future__ import annotations
+
+from flask import request, session
+from flask_babel import get_locale
+from jinja2 import Environment
+
+from quizapp.web import drawings, languages, wordings
+from quizapp.web.assets import asset_url
+from quizapp.web.fragments import partial
+from quizapp.web.visitors import visitor
+
+THEMES = frozenset({"light", "dark"})
+TYPED_KINDS = frozenset({"typed", "cloze", "date", "number"})
+
+
+def furnish(environment: Environment) -> None:
+    """Give the templates their functions and filters."""
+    environment.globals.update(
+        asset=asset_url,
+        visitor=visitor,
+        language=current_language,
+        direction=languages.direction,
+        theme=current_theme,
+        motion=lambda: session.get("motion", ""),
+        partial=partial,
+        drawings=drawings,
+        typed_kinds=TYPED_KINDS,
+        attributed=wordings.attributed,
+        located=wordings.located,
+        coming_back=wordings.coming_back,
+        next_time=wordings.next_time,
+        at=_at,
+    )
+    environment.filters.update(
+        percent=wordings.percent, short_day=wordings.short_day, first_upper=wordings.first_upper
+    )
+
+
+def current_language() -> str:
+    """The language of this page, as `lang` takes it."""
+    return str(get_locale()).replace("_", "-")
+
+
+def current_theme() -> str:
+    """`light` or `dark` where the visitor chose one; "" follows the system."""
+    chosen = session.get("theme", "")
+    return chosen if chosen in THEMES else ""
+
+
+def _at(endpoint: str) -> dict[str, str]:
+    """The attribute that marks the link of the page one is on."""
+    return {"aria-current": "page"} if (request.endpoint or "").startswith(endpoint) else {}

@@ -1,0 +1,149 @@
+/* Keys, time taken, the next question without a reload, and a lost connection that loses nothing. */
+(() => {
+  "use strict";
+
+  const stage = () => document.getElementById("stage");
+  const find = (selector) => stage() && stage().querySelector(selector);
+  let shownAt = performance.now();
+  let input = "";
+  let waiting = null; // the form whose answer could not be sent
+
+  const visible = (element) => element && element.offsetParent !== null;
+
+  // What just appeared: read aloud, focused, its clock started.
+  const settle = () => {
+    if (!stage()) return;
+    shownAt = performance.now();
+    for (const element of stage().querySelectorAll("[data-keys], .moves")) element.hidden = false;
+    const said = find("[data-announce]");
+    const announce = document.getElementById("announce");
+    if (announce) announce.textContent = said ? said.dataset.announce : "";
+    order();
+  };
+
+  const focus = () => {
+    const target = find("[data-focus]");
+    if (target) target.focus({ preventScroll: true });
+  };
+
+  // Time taken and way of answering go with the answer.
+  const note = (form) => {
+    const ms = form.querySelector("[data-ms]");
+    const how = form.querySelector("[data-input]");
+    if (ms) ms.value = String(Math.min(Math.round(performance.now() - shownAt), 3600000));
+    if (how) how.value = input;
+  };
+  document.addEventListener("submit", (event) => note(event.target), true);
+  document.addEventListener("pointerdown", (event) => { input = event.pointerType === "touch" ? "touch" : "mouse"; }, true);
+  document.addEventListener("keydown", () => { input = "keyboard"; }, true);
+
+  // Keys
+  const typing = (target) => target.matches("input:not([type=checkbox], [type=radio]), textarea, select");
+  const options = () => [...(stage() ? stage().querySelectorAll("button.option, label.option") : [])].filter(visible);
+  const move = (step) => {
+    const all = options().map((option) => option.querySelector("input") || option);
+    if (!all.length) return false;
+    const at = all.indexOf(document.activeElement);
+    all[(at + step + all.length) % all.length].focus();
+    return true;
+  };
+  const press = (selector) => {
+    const button = find(selector);
+    if (visible(button)) button.click();
+    return Boolean(button);
+  };
+  const keys = {
+    ArrowDown: () => move(1),
+    ArrowUp: () => options().length > 0 && move(document.activeElement.closest(".option") ? -1 : 0),
+    u: () => {
+      const form = find("[data-undo]");
+      if (form && form.querySelector("button")) form.requestSubmit();
+      return Boolean(form);
+    },
+    0: () => press("[data-dont-know]"),
+    "?": () => showKeys(),
+    Enter: () => {
+      if (document.activeElement !== document.body && !document.activeElement.matches("h1, main")) return false;
+      return press("[data-next]") || press("[data-reveal]");
+    },
+  };
+  const showKeys = () => {
+    const list = document.getElementById("keys");
+    if (list && !list.open) list.showModal();
+    return Boolean(list);
+  };
+  document.addEventListener("keydown", (event) => {
+    if (!stage() || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const list = document.getElementById("keys");
+    if ((list && list.open) || typing(event.target)) return;
+    let done = false;
+    if (/^[1-9]$/.test(event.key)) {
+      const option = options()[Number(event.key) - 1];
+      if (option) option.click();
+      done = Boolean(option);
+    } else if (keys[event.key]) {
+      done = keys[event.key]();
+    }
+    if (done) event.preventDefault();
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-keys]")) showKeys();
+    if (event.target.closest("[data-retry]")) retry();
+    const mover = event.target.closest("[data-move]");
+    if (mover) shift(mover);
+  });
+
+  // Putting things in order: with buttons here, by numbers where there is no script.
+  const order = () => {
+    for (const list of document.querySelectorAll("[data-order]")) {
+      [...list.children].forEach((item, index) => {
+        const select = item.querySelector("select");
+        select.value = String(index + 1);
+        select.hidden = true;
+      });
+    }
+  };
+  const shift = (button) => {
+    const item = button.closest("li");
+    const other = button.dataset.move === "1" ? item.nextElementSibling : item.previousElementSibling;
+    if (!other) return;
+    if (button.dataset.move === "1") other.after(item);
+    else other.before(item);
+    order();
+    button.focus();
+  };
+
+  // The part that changes is put in place by htmx; these are its events.
+  document.addEventListener("htmx:before:request", (event) => {
+    if (!event.detail || !event.detail.ctx) return;
+    const button = event.detail.ctx.request && event.detail.ctx.request.submitter;
+    if (button) button.setAttribute("aria-busy", "true");
+  });
+  document.addEventListener("htmx:after:swap", () => {
+    waiting = null;
+    const banner = document.getElementById("offline");
+    if (banner) banner.hidden = true;
+    settle();
+    focus();
+  });
+  document.addEventListener("htmx:error", (event) => {
+    const ctx = event.detail && event.detail.ctx;
+    const form = ctx && ctx.sourceElement && ctx.sourceElement.closest("form");
+    if (!form) return;
+    waiting = { form, submitter: ctx.request && ctx.request.submitter };
+    for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+    const banner = document.getElementById("offline");
+    if (banner) banner.hidden = false;
+  });
+  const retry = () => {
+    if (!waiting || !waiting.form.isConnected) return;
+    const { form, submitter } = waiting;
+    form.requestSubmit(submitter && submitter.form === form ? submitter : null);
+  };
+  window.addEventListener("online", retry);
+
+  document.addEventListener("DOMContentLoaded", () => {
+    settle();
+    if (find("[data-focus]:is(input)")) focus();
+  });
+})();

@@ -1,0 +1,126 @@
+"""Who is looking: a guest, a learner with an account, or nobody yet. Found once a request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from urllib.parse import unquote
+
+from flask import abort, g, redirect, request, session, url_for
+from flask_security import current_user
+
+from quizapp.core.study_days import UnknownZone, zone
+from quizapp.services import accounts, study
+from quizapp.web.extensions import database, now, site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from werkzeug.wrappers import Response
+
+P = ParamSpec("P")
+R = TypeVar("R")
+GUEST = "guest"
+ZONE_COOKIE = "zone"
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Plain values, so that nothing is read again after a service ended the transaction."""
+
+    learner_id: int | None
+    user_id: int | None = None
+    name: str = ""
+    roles: frozenset[str] = frozenset()
+
+    @property
+    def teaches(self) -> bool:
+        """Whether the pages for instructors are theirs."""
+        return bool(self.roles & {"instructor", "admin"})
+
+
+def visitor() -> Visitor:
+    """The visitor of this request; a guest costs no query, an account one."""
+    if "visitor" not in g:
+        g.visitor = _account() if "_user_id" in session else Visitor(session.get(GUEST))
+    found: Visitor = g.visitor
+    return found
+
+
+def _account() -> Visitor:
+    if not current_user.is_authenticated:
+        return Visitor(session.get(GUEST))
+    roles = frozenset(role.name for role in current_user.roles)
+    return Visitor(current_user.learner_id, current_user.id, current_user.username or current_user.email, roles)
+
+
+def learner() -> int:
+    """The visitor's learner id; a visitor without one becomes a guest."""
+    found = visitor().learner_id
+    if found is None:
+        found = session[GUEST] = accounts.create_guest(database(), now(), browser_zone())
+        session.permanent = True
+        g.visitor = Visitor(found)
+    return found
+
+
+def known_learner() -> int:
+    """The visitor's learner id, or 404: what is asked for cannot be theirs."""
+    found = visitor().learner_id
+    if found is None:
+        abort(404)
+    return found
+
+
+def forget_guest() -> None:
+    """The guest has become an account, or is no more."""
+    session.pop(GUEST, None)
+    g.pop("visitor", None)
+
+
+def remember_choices(learner_id: int) -> None:
+    """Take the learner's language and theme into the session, where every page finds them without a query."""
+    chosen = study.settings(database(), learner_id)
+    session["language"], session["theme"] = chosen.language, chosen.theme
+    session["motion"] = "less" if chosen.reduced_motion else ""
+    session["zone"] = chosen.zone
+
+
+def zone_name() -> str:
+    """The visitor's time zone: the chosen one, else the browser's."""
+    return session.get("zone") or browser_zone()
+
+
+def browser_zone() -> str:
+    """The time zone that the browser told, if it is one; else the site's."""
+    told = unquote(request.cookies.get(ZONE_COOKIE, ""))[:64]
+    try:
+        zone(told)
+    except UnknownZone:
+        return site().timezone
+    return told
+
+
+def for_accounts(view: Callable[P, R]) -> Callable[P, R | Response]:
+    """Send those who are not signed in to the sign-in page, and back afterwards."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R | Response:
+        if visitor().user_id is None:
+            return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
+        return view(*args, **kwargs)
+
+    return guarded
+
+
+def for_instructors(view: Callable[P, R]) -> Callable[P, R | Response]:
+    """As `for_accounts`; accounts that do not teach get 403."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        if not visitor().teaches:
+            abort(403)
+        return view(*args, **kwargs)
+
+    return for_accounts(guarded)

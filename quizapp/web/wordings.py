@@ -1,0 +1,63 @@
+"""Dates, places in a source and other small sentences of the pages."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from flask_babel import format_date, format_datetime, ngettext
+from flask_babel import gettext as _
+
+from quizapp.core.questions import Question
+from quizapp.web.visitors import zone_name
+
+WEEK = 7
+
+
+def first_upper(text: str) -> str:
+    """The text with its first letter raised; the rest stays."""
+    return text[:1].upper() + text[1:]
+
+
+def short_day(day: date | datetime | None) -> str:
+    """A day with its year, such as "24 Nov 2026"; "" for None."""
+    return str(format_date(day, "d MMM y")) if day else ""
+
+
+def percent(share: float | None) -> str:
+    """A share from 0 to 1 in whole per cent; a dash for none."""
+    return "–" if share is None else f"{share:.0%}"
+
+
+def attributed(question: Question) -> str:
+    """Whose account a question is about: "According to the Azerbaijani account"."""
+    return _("According to %(who)s", who=question.attribution)
+
+
+def located(locator: str) -> str:
+    """Where in a source: a bare number is a paragraph's."""
+    return _("paragraph %(number)s", number=locator) if locator.isdecimal() else locator
+
+
+def coming_back(due: date, today: date) -> str:
+    """When a card comes back, counted from the learner's study day."""
+    days = (due - today).days
+    if days <= 0:
+        return _("It comes back later today.")
+    if days == 1:
+        return _("It comes back tomorrow.")
+    when = str(format_date(due, "EEEE, d MMMM" if days < 300 else "d MMMM y"))
+    return ngettext(
+        "It comes back in one day, on %(when)s.", "It comes back in %(num)d days, on %(when)s.", days, when=when
+    )
+
+
+def next_time(moment: datetime, today: date) -> str:
+    """When the next card comes due, in the learner's zone."""
+    local = moment.astimezone(ZoneInfo(zone_name()))
+    days = (local.date() - today).days
+    clock = str(format_datetime(local, "HH:mm", rebase=False))
+    if days <= 0 or local.date() == today + timedelta(days=1):
+        return _("The next is waiting for you tomorrow, from %(clock)s.", clock=clock)
+    when = str(format_date(local.date(), "EEEE, d MMMM"))
+    return _("The next is waiting for you on %(when)s.", when=when)
