@@ -1,0 +1,96 @@
+"""`quizapp evaluate` and `quizapp simulate`."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from quizapp.cli.evaluate import evaluate, simulate
+
+HEADER = "card_id,review_time_ms,rating,duration_ms\n"
+DAY = 86_400_000
+GOOD_ROWS = "".join(f"{card},{day * DAY + card},3,900\n" for day in (1, 3, 9, 30) for card in range(50))
+
+
+@pytest.fixture
+def run(tmp_path):
+    def run(text, *options, command=evaluate):
+        path = tmp_path / "reviews.csv"
+        path.write_text(text)
+        return CliRunner().invoke(command, [str(path), *options])
+
+    return run
+
+
+def test_json_alone_on_standard_output(run):
+    done = run(HEADER + GOOD_ROWS, "--json")
+    figures = json.loads(done.stdout)
+    assert done.exit_code == 0
+    assert (figures["reviews"], figures["counted"], figures["tested"]) == (200, 150, 30)
+    assert set(figures["models"]) == {"average", "sm2", "default", "fitted", "adopted"}
+    assert set(figures["models"]["default"]) == {"log_loss", "rmse_bins", "auc"}
+
+
+def test_the_table_names_every_model(run):
+    done = run(HEADER + GOOD_ROWS)
+    assert [line.split()[0] for line in done.stdout.splitlines()[2:]] == [
+        "average",
+        "sm2",
+        "default",
+        "fitted",
+        "adopted",
+    ]
+
+
+def test_faulty_rows_are_named_and_left_out(run):
+    done = run(HEADER + "7,1,9,1\n" + GOOD_ROWS, "--json")
+    assert done.exit_code == 0
+    assert "reviews.csv:2: rating is '9'" in done.stderr
+    assert json.loads(done.stdout)["reviews"] == 200
+
+
+def test_strict_refuses_a_file_with_faults(run):
+    done = run(HEADER + "7,1,9,1\n" + GOOD_ROWS, "--json", "--strict")
+    assert "reviews.csv:2: rating is '9'" in done.stderr
+    assert done.stdout == ""
+    assert "1 faults; nothing was evaluated" in str(done.exception)
+
+
+@pytest.mark.parametrize("text", ["", HEADER, "no,such,columns\n1,2,3\n", "\x00\x01"])
+def test_a_file_without_reviews_is_refused(run, text):
+    done = run(text)
+    assert done.exit_code == 1
+    assert "nothing to evaluate" in str(done.exception)
+
+
+@pytest.mark.parametrize("hour", ["24", "-1", "noon"])
+def test_the_rollover_is_an_hour(run, hour):
+    assert run(HEADER + GOOD_ROWS, "--rollover-utc", hour).exit_code == 2
+
+
+def test_the_rollover_may_be_given(run):
+    done = run(HEADER + GOOD_ROWS, "--rollover-utc", "5", "--json")
+    assert json.loads(done.stdout)["rollover_utc"] == 5
+
+
+def test_missing_files_are_wrong_usage():
+    assert CliRunner().invoke(evaluate, ["nowhere.csv"]).exit_code == 2
+
+
+def test_simulate_says_that_it_is_a_simulation():
+    done = CliRunner().invoke(simulate, ["--cards", "20", "--days", "14"])
+    assert done.exit_code == 0
+    assert done.stdout.startswith("A simulation")
+    assert len(done.stdout.splitlines()) == 4
+
+
+def test_simulate_as_json():
+    done = CliRunner().invoke(simulate, ["--cards", "20", "--days", "14", "--json"])
+    days = json.loads(done.stdout)["days"]
+    assert len(days) == 14
+    assert days[-1]["introduced"] == 20
+
+
+@pytest.mark.parametrize("options", [["--retention", "0.5"], ["--cards", "0"], ["--days", "x"]])
+def test_simulate_refuses_what_makes_no_sense(options):
+    assert CliRunner().invoke(simulate, options).exit_code == 2
