@@ -172,8 +172,7 @@ def _sources(
     own = value_scope(material, shape, fact.attribute, material.entity(fact).type)
     same = value_scope(material, shape, fact.attribute)
     if isinstance(value, (PartialDate, MonthDay)):
-        for scope in (own, same):
-            yield from _both_sides(scope.line, key)
+        yield from _both_sides(own.line, key)
         yield decoys
         yield from _both_sides(value_scope(material, shape).line, key)
     elif isinstance(value, Number):

@@ -50,8 +50,11 @@ def _of_lengths(
     length = len(key.text)
     sides = []
     for side, number in (below, above):
-        short = [candidate for candidate in side if len(candidate.text) <= length]
-        long = [candidate for candidate in side if len(candidate.text) > length]
+        short: list[Candidate] = []
+        long: list[Candidate] = []
+        for candidate in side:
+            difference = len(candidate.text) - length or random.choice((-1, 1))
+            (short if difference < 0 else long).append(candidate)
         sides.append((short, long, number))
     least = [max(0, number - len(long)) for _, long, number in sides]
     most = [min(number, len(short)) for short, _, number in sides]

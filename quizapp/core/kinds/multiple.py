@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from random import Random
 
-from quizapp.core import stems
-from quizapp.core.candidates import Candidate, label_bearers
+from quizapp.core import leaks, stems
+from quizapp.core.candidates import Candidate, form, label_bearers
 from quizapp.core.distractors import key_of
-from quizapp.core.facts import EntityRef, Fact, Value
+from quizapp.core.facts import EntityRef, Fact
 from quizapp.core.kinds.framing import frame
 from quizapp.core.kinds.options import Way, as_options, ways
 from quizapp.core.kinds.protocol import Request
@@ -84,16 +84,16 @@ def _right(material: Material, request: Request, way: Way) -> list[Candidate]:
             continue
         candidate = key_of(material, fact, request.direction)
         value = candidate.value
-        if _form(value) != _form(way.key.value) or (isinstance(value, EntityRef) and value.id in blocked):
+        if form(material, value) != form(material, way.key.value) or leaks.shares(
+            way.stem.text, candidate.text
+        ):
+            continue
+        if isinstance(value, EntityRef) and value.id in blocked:
             continue
         if isinstance(value, EntityRef):
             blocked |= material.kin(value.id)
         found.setdefault(folded(candidate.text), candidate)
     return list(found.values())
-
-
-def _form(value: Value) -> object:
-    return type(value), getattr(value, "precision", "")
 
 
 def _bearers(material: Material, fact: Fact) -> list[Fact]:

@@ -1,0 +1,260 @@
+"""The proof of one question: key right, everything else offered wrong, and the grader of one mind with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from quizapp.core.calendar import MonthDay, PartialDate, grain
+from quizapp.core.errors import WrongShape
+from quizapp.core.facts import EntityRef, Fact, FactSet, Number, Unknown, Value
+from quizapp.core.proof.flaws import Flaw, Grader
+from quizapp.core.proof.possibility import Possibility
+from quizapp.core.questions import Option, Question
+from quizapp.core.spelling import fold
+
+Found = Iterator[tuple[str, str]]
+MOST_RIVALS = 200
+"""How many names of other entities a typed question is tried with."""
+ARTICLES = ("the ", "an ", "a ")
+
+
+class Proof:
+    """Checks questions against the facts they were made from."""
+
+    def __init__(self, facts: FactSet, grade: Grader) -> None:
+        self._facts = facts
+        self._grade = grade
+        self._possibility = Possibility(facts)
+        self._by_type: dict[str, list[str]] = {}
+        for entity in facts.entities.values():
+            self._by_type.setdefault(entity.type, []).append(entity.id)
+
+    def flaws(self, question: Question) -> list[Flaw]:
+        """Everything that is wrong with the question; nothing for one that can be trusted."""
+        found = [*self._found(question), *self._graded(question)]
+        return [Flaw(code, question.card.key, question.kind, detail) for code, detail in found]
+
+    def _found(self, question: Question) -> Found:
+        fact = self._facts.facts.get(question.card.fact)
+        if fact is None:
+            if question.card.fact not in self._facts.written:
+                yield "P101", f"there is no fact {question.card.fact}"
+            return
+        if not any(not isinstance(claim.value, Unknown) for claim in fact.claims):
+            yield "P101", f"no source states a value for {fact.id}"
+            return
+        yield from self._sourced(question, fact)
+        check = _CHECKS.get(question.kind)
+        if check:
+            yield from check(self, question, fact)
+
+    def _sourced(self, question: Question, fact: Fact) -> Found:
+        source = self._facts.sources.get(question.source.id)
+        if question.source.id not in {claim.source for claim in fact.claims}:
+            yield "P112", f"{question.source.id!r} is not the source of a claim of {fact.id}"
+        elif source is not None and source.party and not question.attribution:
+            yield "P112", f"{question.source.id!r} is a party and the question does not name it"
+
+    def _graded(self, question: Question) -> Found:
+        key = question.key if question.kind != "flashcard" else 3
+        if not self._is_right(question, key):
+            yield "P108", f"the key {key!r}"
+        if not self._refuses(question, {"dont_know": True}):
+            yield "P109", "not knowing"
+        for response in self._wrong_responses(question):
+            if not self._refuses(question, response):
+                yield "P109", f"{response!r}"
+
+    def _is_right(self, question: Question, response: object) -> bool:
+        verdict = self._grade(question, response)
+        return verdict.correct is True and verdict.score == 1.0
+
+    def _refuses(self, question: Question, response: object) -> bool:
+        try:
+            return self._grade(question, response).correct is not True
+        except WrongShape:
+            return True
+
+    def _wrong_responses(self, question: Question) -> Iterator[object]:
+        letters = [option.id for option in question.options]
+        if question.kind == "choice":
+            yield from (letter for letter in letters if letter != question.key)
+        elif question.kind == "multiple":
+            yield from ([letter] for letter in letters)
+            yield from ([*question.key, letter] for letter in letters if letter not in question.key)
+            yield []
+        elif question.kind == "truefalse":
+            yield not question.key
+        elif question.kind in ("typed", "cloze"):
+            yield from self._names_of_others(question)
+            yield ""
+
+    def _names_of_others(self, question: Question) -> Iterator[str]:
+        entity = self._facts.entities.get(self._answer_entity(question))
+        if entity is None:
+            return
+        accepted = {fold(text) for text in question.accepts}
+        for other in self._by_type[entity.type][:MOST_RIVALS]:
+            for name in self._facts.entities[other].names:
+                if fold(name.text) not in accepted:
+                    yield name.text
+
+    def _answer_entity(self, question: Question) -> str:
+        fact = self._facts.facts.get(question.card.fact)
+        if fact is None:
+            return ""
+        return fact.entity if question.direction == "reverse" else str(question.value)
+
+    def offered(self, question: Question, fact: Fact) -> Found:
+        """Choice and multiple: the options one by one, two by two, and in their order."""
+        letters = [option.id for option in question.options]
+        keys = set(question.key if isinstance(question.key, (list, tuple)) else [question.key])
+        if not keys <= set(letters):
+            yield "P102", f"{sorted(keys)} of {letters}"
+            return
+        backwards = question.direction == "reverse"
+        if not backwards:
+            yield from self._of_one_form(question, fact)
+        for option in question.options:
+            right = self._right_entity if backwards else self._right_value
+            wrong = self._wrong_entity if backwards else self._wrong_value
+            if option.id in keys and not right(option, fact):
+                yield "P103", f"{option.text!r}"
+            if option.id not in keys and not wrong(option, fact):
+                yield "P104", f"{option.text!r}"
+        yield from self._distinct(question, fact)
+
+    def _right_value(self, option: Option, fact: Fact) -> bool:
+        value = self._possibility.read(option.value, fact)
+        mates = self._possibility.facts_about(fact.entity, fact.attribute)
+        if any(self._possibility.stated(mate, value) for mate in mates):
+            return True
+        # Several events may be asked about in one stem: then the value is another event's.
+        return any(
+            self._possibility.stated(other, value)
+            for other in self._facts.facts.values()
+            if other.attribute == fact.attribute
+        )
+
+    def _wrong_value(self, option: Option, fact: Fact) -> bool:
+        value = self._possibility.read(option.value, fact)
+        return not self._possibility.possible(fact, value)
+
+    def _right_entity(self, option: Option, fact: Fact) -> bool:
+        asked = self._asked_of(option, fact)
+        return any(self._possibility.stated(other, value) for other in asked for value in _stated(fact))
+
+    def _wrong_entity(self, option: Option, fact: Fact) -> bool:
+        """Known to have another value: not merely without one."""
+        asked = self._asked_of(option, fact)
+        if self._possibility.confusable(option.value, fact.entity):
+            return False
+        values = _stated(fact)
+        known = [other for other in asked if _stated(other)]
+        return bool(known) and not any(
+            self._possibility.possible(other, value) for other in asked for value in values[:1]
+        )
+
+    def _asked_of(self, option: Option, fact: Fact) -> list[Fact]:
+        if option.value not in self._facts.entities:
+            return []
+        about = self._possibility.facts_about(option.value, fact.attribute)
+        return [other for other in about if dict(other.qualifiers) == dict(fact.qualifiers)]
+
+    def _distinct(self, question: Question, fact: Fact) -> Found:
+        values = [self._value(option, question, fact) for option in question.options]
+        texts = [fold(option.text) or option.text for option in question.options]
+        for second, text in enumerate(texts):
+            for first in range(second):
+                if text == texts[first] or self._alike(values[first], values[second]):
+                    pair = f"{question.options[first].text!r} and {question.options[second].text!r}"
+                    yield "P105", pair
+        orders = [_order(value, option.text) for value, option in zip(values, question.options, strict=True)]
+        if any(later < earlier for earlier, later in pairwise(orders)):
+            yield "P107", " · ".join(option.text for option in question.options)
+
+    def _value(self, option: Option, question: Question, fact: Fact) -> Value:
+        if question.direction == "reverse":
+            return EntityRef(option.value) if option.value in self._facts.entities else option.text
+        return self._possibility.read(option.value, fact)
+
+    def _alike(self, one: Value, other: Value) -> bool:
+        if isinstance(one, EntityRef) and isinstance(other, EntityRef):
+            return self._possibility.confusable(one.id, other.id)
+        if isinstance(one, PartialDate) and isinstance(other, PartialDate):
+            return one.overlaps(other)
+        return one == other
+
+    def _of_one_form(self, question: Question, fact: Fact) -> Found:
+        forms = {
+            form
+            for option in question.options
+            if (form := self._form(self._possibility.read(option.value, fact))) is not None
+        }
+        if len(forms) > 1:
+            yield "P106", " · ".join(option.text for option in question.options)
+
+    def _form(self, value: Value) -> object:
+        if isinstance(value, PartialDate):
+            return value.precision, grain(value)
+        if isinstance(value, EntityRef):
+            return self._facts.entities[value.id].type
+        return None
+
+    def claimed(self, question: Question, fact: Fact) -> Found:
+        """True or false: the value said is a stated one, or one that cannot be."""
+        value = self._possibility.read(str(question.judging.get("said", "")), fact)
+        if question.key is True and not self._possibility.stated(fact, value):
+            yield "P103", f"{question.stem!r}"
+        if question.key is False and self._possibility.possible(fact, value):
+            yield "P104", f"{question.stem!r}"
+
+    def named(self, question: Question, fact: Fact) -> Found:
+        """Typed and cloze: every spelling accepted is a name of a stated value, or of the entity."""
+        allowed = set(self._spellings(EntityRef(fact.entity)))
+        if question.direction == "forward":
+            allowed = {text for value in _stated(fact) for text in self._spellings(value)}
+        for text in question.accepts:
+            if fold(text) not in allowed and text not in allowed:
+                yield "P110", f"{text!r}"
+
+    def _spellings(self, value: Value) -> list[str]:
+        if not isinstance(value, EntityRef):
+            return [fold(value), value] if isinstance(value, str) else []
+        entity = self._facts.entities[value.id]
+        texts = [name.text for name in entity.names] + list(entity.describe)
+        texts += [name.text for place in self._tied(entity.id) for name in self._facts.entities[place].names]
+        return [fold(text) for text in texts]
+
+    def _tied(self, entity: str) -> list[str]:
+        """The places of an event, under whose name it may be asked for."""
+        found = []
+        for fact in self._facts.facts.values():
+            if fact.entity == entity:
+                found += [value.id for value in _stated(fact) if isinstance(value, EntityRef)]
+        return found
+
+
+def _stated(fact: Fact) -> list[Value]:
+    return [claim.value for claim in fact.claims if not isinstance(claim.value, Unknown)]
+
+
+def _order(value: Value, text: str) -> tuple[object, ...]:
+    if isinstance(value, (PartialDate, MonthDay)):
+        return value.order
+    if isinstance(value, Number):
+        return (value.amount,)
+    plain = fold(text)
+    for article in ARTICLES:
+        plain = plain.removeprefix(article)
+    return (plain,)
+
+
+_CHECKS: dict[str, Callable[[Proof, Question, Fact], Found]] = {
+    "choice": Proof.offered,
+    "multiple": Proof.offered,
+    "truefalse": Proof.claimed,
+    "typed": Proof.named,
+    "cloze": Proof.named,
+}
