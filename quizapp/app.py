@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-import importlib.util
 from datetime import timedelta
-from importlib import import_module
 
 from flask import Flask, request
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quizapp.config import Settings, read_settings
 from quizapp.services.sealing import Seal
 from quizapp.signing_in import datastore
-from quizapp.web import accounts, assets, errors, headers, instructor, languages, learner, pages, progress
+from quizapp.web import (
+    accounts,
+    api,
+    assets,
+    errors,
+    headers,
+    instructor,
+    languages,
+    learner,
+    limits,
+    operations,
+    pages,
+    progress,
+)
 from quizapp.web.extensions import babel, csrf, db, security
 
 ANSWER_LIMIT = 64 * 1024
@@ -23,6 +35,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Make the application for these settings (those of the environment if none are given)."""
     app = Flask("quizapp.web", static_folder=None, root_path=str(assets.FOLDER.parent))
     _configure_settings(app, settings or read_settings())
+    _configure_operations(app)
     _configure_limits(app)
     _configure_database(app)
     _configure_templates(app)
@@ -51,7 +64,17 @@ def _configure_settings(app: Flask, settings: Settings) -> None:
     app.extensions["quizapp_seal"] = Seal(settings.secret_key)
 
 
+def _configure_operations(app: Flask) -> None:
+    settings: Settings = app.extensions["quizapp_settings"]
+    if settings.proxies:
+        near = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=near, x_proto=near, x_host=near)  # type: ignore[method-assign]
+    operations.register(app)
+
+
 def _configure_limits(app: Flask) -> None:
+    limits.register(app, app.extensions["quizapp_settings"].redis_url)
+
     @app.before_request
     def widen() -> None:
         view = app.view_functions.get(request.endpoint or "")
@@ -91,9 +114,7 @@ def _configure_pages(app: Flask) -> None:
 
 
 def _configure_api(app: Flask) -> None:
-    """The programs' interface is a room of its own; the pages work without it."""
-    if importlib.util.find_spec("quizapp.web.api") is not None:
-        import_module("quizapp.web.api").register(app)
+    api.register(app)
 
 
 def _configure_errors(app: Flask) -> None:

@@ -73,4 +73,5 @@ def send(filename: str) -> Response:
     response.headers["Vary"] = "Accept-Encoding"
     response.headers["Cache-Control"] = FOR_EVER if request.args.get("v") == found.tag else "no-cache"
     response.set_etag(found.tag + ("z" if packed else ""))
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

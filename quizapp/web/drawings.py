@@ -28,7 +28,8 @@ DONE = Markup(
     '<svg viewBox="0 0 64 64" fill="none" aria-hidden="true" focusable="false">'
     '<path d="M6 44h52M14 52h36" stroke="currentColor" stroke-width="2.5" stroke-linecap="round"/>'
     '<path d="M18 44a14 14 0 0 1 28 0" stroke="currentColor" stroke-width="2.5"/>'
-    '<path d="M32 12v8M11 23l5 5M53 23l-5 5" stroke="currentColor" stroke-width="2.5" stroke-linecap="round"/></svg>'
+    '<path d="M32 12v8M11 23l5 5M53 23l-5 5" stroke="currentColor" stroke-width="2.5" '
+    'stroke-linecap="round"/></svg>'
 )
 
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 import structlog
 from flask import Flask, Response, make_response, render_template, request
-from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from quizapp.core.errors import QuizappError, SetError, UnknownQuestion, WrongShape
 from quizapp.services import errors as services
+from quizapp.services.outages import OUTAGES
 from quizapp.web.fragments import NO_STORE, partial
+from quizapp.web.words import gettext as _
 
 STATUS: Sequence[tuple[type[QuizappError], int]] = (
     (services.NotFound, 404),
@@ -25,6 +26,8 @@ STATUS: Sequence[tuple[type[QuizappError], int]] = (
     (QuizappError, 422),
 )
 SECRET_FIELDS = ("password", "token", "secret", "question", "review", "ms", "input", "submit", "next")
+TOLD = frozenset({"Allow", "Retry-After"})
+"""Headers of an error that programs act on."""
 KEPT_LIMIT = 20_000
 
 log = structlog.get_logger(__name__)
@@ -35,6 +38,8 @@ def register(app: Flask) -> None:
     app.register_error_handler(CSRFError, _on_expired)
     app.register_error_handler(HTTPException, _on_http_error)
     app.register_error_handler(QuizappError, _on_refusal)
+    for outage in OUTAGES:
+        app.register_error_handler(outage, _on_outage)
     app.register_error_handler(Exception, _on_fault)
 
 
@@ -46,24 +51,47 @@ def status_of(error: QuizappError) -> int:
 def _words(status: int) -> tuple[str, str]:
     """Title and advice for a status."""
     said = {
-        400: (_("That could not be read"), _("The request was not of the expected form. Go back and try again.")),
+        400: (
+            _("That could not be read"),
+            _("The request was not of the expected form. Go back and try again."),
+        ),
         401: (_("Please sign in"), _("This page is for people with an account.")),
-        403: (_("This is not open to you"), _("Your account may not do this. Ask whoever runs this site if it should.")),
+        403: (
+            _("This is not open to you"),
+            _("Your account may not do this. Ask whoever runs this site if it should."),
+        ),
         404: (_("Nothing here"), _("The address may be mistyped, or what was here has been taken away.")),
-        405: (_("That does not work here"), _("This page cannot be used in that way. Go back and try again.")),
-        409: (_("Already moved on"), _("Something else was answered in the meantime, perhaps in another tab.")),
+        405: (
+            _("That does not work here"),
+            _("This page cannot be used in that way. Go back and try again."),
+        ),
+        409: (
+            _("Already moved on"),
+            _("Something else was answered in the meantime, perhaps in another tab."),
+        ),
         410: (_("This link has run out"), _("One-time links work once and not for long. Ask for a new one.")),
         413: (_("That is too long"), _("What was sent is larger than this page takes. Nothing was stored.")),
         415: (_("That kind of file is not taken"), _("Nothing was stored.")),
         422: (_("That cannot be used"), _("Nothing was changed.")),
-        429: (_("A little slower, please"), _("Too many requests came at once. Wait a minute and try again.")),
-        503: (_("Back in a moment"), _("The site is busy or being looked after. Nothing of yours is lost; try again soon.")),
+        429: (
+            _("A little slower, please"),
+            _("Too many requests came at once. Wait a minute and try again."),
+        ),
+        503: (
+            _("Back in a moment"),
+            _("The site is busy or being looked after. Nothing of yours is lost; try again soon."),
+        ),
     }
-    fallback = (_("Something went wrong"), _("The fault is ours and has been noted. Every answer given before is safe."))
+    fallback = (
+        _("Something went wrong"),
+        _("The fault is ours and has been noted. Every answer given before is safe."),
+    )
     return said.get(status, fallback)
 
 
-def _page(status: int, *, title: str = "", message: str = "", kept: Sequence[tuple[str, str]] = ()) -> Response:
+def _page(
+    status: int, *, title: str = "", message: str = "", kept: Sequence[tuple[str, str]] = ()
+) -> Response:
     words = _words(status)
     template = "errors/_fault.html" if partial() else "errors/fault.html"
     html = render_template(
@@ -84,12 +112,21 @@ def _on_http_error(error: HTTPException) -> Response:
     if error.response is not None:
         return make_response(error.response)
     status = error.code or 500
-    return _page(status, kept=_entered() if status in (400, 409, 429) else ())
+    response = _page(status, kept=_entered() if status in (400, 409, 429) else ())
+    for name, text in error.get_headers():
+        if name in TOLD:
+            response.headers[name] = text
+    return response
 
 
 def _on_refusal(error: QuizappError) -> Response:
     status = status_of(error)
     return _page(status, message=str(error), kept=_entered() if status == 422 else ())
+
+
+def _on_outage(error: Exception) -> Response:
+    log.error("database out of reach", path=request.path, reason=str(error).splitlines()[0])
+    return _page(503)
 
 
 def _on_fault(error: Exception) -> Response:

@@ -21,11 +21,10 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
-
 class Database(SQLAlchemy):
     """Flask-SQLAlchemy over our own engines, with their pragmas and transactions."""
 
-    def _make_engine(self, bind_key: str | None, options: dict[str, Any], app: Flask) -> Engine:
+    def _make_engine(self, _bind: str | None, options: dict[str, Any], _app: Flask) -> Engine:
         return open_engine(options["url"])
 
 

@@ -22,7 +22,9 @@ def available() -> tuple[str, ...]:
 @cache
 def named() -> tuple[tuple[str, str], ...]:
     """Each available language with its own name for itself."""
-    return tuple((code, (Locale.parse(code).get_display_name(code) or code).capitalize()) for code in available())
+    return tuple(
+        (code, (Locale.parse(code).get_display_name(code) or code).capitalize()) for code in available()
+    )
 
 
 def chosen() -> str:
@@ -35,4 +37,4 @@ def chosen() -> str:
 
 def direction(language: str) -> str:
     """In which direction a language is written."""
-    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if language.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT else "ltr"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from flask import request, session
-from flask_babel import get_locale
 from jinja2 import Environment
 
 from quizapp.web import drawings, languages, wordings
 from quizapp.web.assets import asset_url
 from quizapp.web.fragments import partial
 from quizapp.web.visitors import visitor
+from quizapp.web.words import locale_tag
 
 THEMES = frozenset({"light", "dark"})
 TYPED_KINDS = frozenset({"typed", "cloze", "date", "number"})
@@ -20,7 +20,7 @@ def furnish(environment: Environment) -> None:
     environment.globals.update(
         asset=asset_url,
         visitor=visitor,
-        language=current_language,
+        language=locale_tag,
         direction=languages.direction,
         theme=current_theme,
         motion=lambda: session.get("motion", ""),
@@ -36,11 +36,6 @@ def furnish(environment: Environment) -> None:
     environment.filters.update(
         percent=wordings.percent, short_day=wordings.short_day, first_upper=wordings.first_upper
     )
-
-
-def current_language() -> str:
-    """The language of this page, as `lang` takes it."""
-    return str(get_locale()).replace("_", "-")
 
 
 def current_theme() -> str:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from quizapp.core.facts import FactSet
+from quizapp.core.generation import Generator
 from quizapp.core.questions import Question
-
-if TYPE_CHECKING:
-    from quizapp.core.generation import Generator
 
 TASTE = 3
 LOOKED_AT = 40
@@ -18,7 +15,7 @@ SEED = 1
 
 
 @lru_cache(maxsize=64)
-def taste(generator: "Generator") -> Sequence[Question]:
+def taste(generator: Generator) -> Sequence[Question]:
     """Three questions of choice from different parts of a set; the same ones until it changes."""
     found = [q for q in generator.questions(seed=SEED, kind="choice", limit=LOOKED_AT) if q.asked]
     step = max(1, len(found) // TASTE)
@@ -26,7 +23,7 @@ def taste(generator: "Generator") -> Sequence[Question]:
 
 
 @lru_cache(maxsize=64)
-def statements(generator: "Generator") -> Sequence[str]:
+def statements(generator: Generator) -> Sequence[str]:
     """Every fact that is asked, as a sentence, in the set's order."""
     found = dict.fromkeys(q.statement for q in generator.questions(seed=SEED, kind="flashcard") if q.asked)
     return tuple(text for text in found if text)
@@ -34,8 +31,6 @@ def statements(generator: "Generator") -> Sequence[str]:
 
 def examples(facts: FactSet, limit: int) -> Sequence[Question]:
     """One question for each card of a set, by choice where that is possible."""
-    from quizapp.core.generation import Generator
-
     generator = Generator(facts)
     shown: dict[str, Question] = {}
     for kind in ("choice", "flashcard"):

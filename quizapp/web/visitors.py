@@ -13,6 +13,7 @@ from flask_security import current_user
 from quizapp.core.study_days import UnknownZone, zone
 from quizapp.services import accounts, study
 from quizapp.web.extensions import database, now, site
+from quizapp.web.limits import take_guest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,13 +53,16 @@ def _account() -> Visitor:
     if not current_user.is_authenticated:
         return Visitor(session.get(GUEST))
     roles = frozenset(role.name for role in current_user.roles)
-    return Visitor(current_user.learner_id, current_user.id, current_user.username or current_user.email, roles)
+    return Visitor(
+        current_user.learner_id, current_user.id, current_user.username or current_user.email, roles
+    )
 
 
 def learner() -> int:
     """The visitor's learner id; a visitor without one becomes a guest."""
     found = visitor().learner_id
     if found is None:
+        take_guest()
         found = session[GUEST] = accounts.create_guest(database(), now(), browser_zone())
         session.permanent = True
         g.visitor = Visitor(found)

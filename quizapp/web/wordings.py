@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from flask_babel import format_date, format_datetime, ngettext
-from flask_babel import gettext as _
-
 from quizapp.core.questions import Question
 from quizapp.web.visitors import zone_name
+from quizapp.web.words import format_date, format_datetime, ngettext
+from quizapp.web.words import gettext as _
 
 WEEK = 7
 
@@ -21,7 +20,7 @@ def first_upper(text: str) -> str:
 
 def short_day(day: date | datetime | None) -> str:
     """A day with its year, such as "24 Nov 2026"; "" for None."""
-    return str(format_date(day, "d MMM y")) if day else ""
+    return format_date(day, "d MMM y") if day else ""
 
 
 def percent(share: float | None) -> str:
@@ -46,9 +45,12 @@ def coming_back(due: date, today: date) -> str:
         return _("It comes back later today.")
     if days == 1:
         return _("It comes back tomorrow.")
-    when = str(format_date(due, "EEEE, d MMMM" if days < 300 else "d MMMM y"))
+    when = format_date(due, "EEEE, d MMMM" if days < 300 else "d MMMM y")
     return ngettext(
-        "It comes back in one day, on %(when)s.", "It comes back in %(num)d days, on %(when)s.", days, when=when
+        "It comes back in one day, on %(when)s.",
+        "It comes back in %(num)d days, on %(when)s.",
+        days,
+        when=when,
     )
 
 
@@ -56,8 +58,8 @@ def next_time(moment: datetime, today: date) -> str:
     """When the next card comes due, in the learner's zone."""
     local = moment.astimezone(ZoneInfo(zone_name()))
     days = (local.date() - today).days
-    clock = str(format_datetime(local, "HH:mm", rebase=False))
+    clock = format_datetime(local, "HH:mm")
     if days <= 0 or local.date() == today + timedelta(days=1):
         return _("The next is waiting for you tomorrow, from %(clock)s.", clock=clock)
-    when = str(format_date(local.date(), "EEEE, d MMMM"))
+    when = format_date(local.date(), "EEEE, d MMMM")
     return _("The next is waiting for you on %(when)s.", when=when)

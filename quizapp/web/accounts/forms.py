@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_security.forms import LoginForm
 from flask_security.proxies import _datastore
-from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, PasswordField, StringField
 from wtforms.validators import DataRequired, Email, Length, Optional
 
 from quizapp.services import accounts
 from quizapp.services.errors import NotFound
 from quizapp.web.extensions import database
+from quizapp.web.forms import Form
+from quizapp.web.words import gettext as _
+from quizapp.web.words import lazy_gettext as _l
 
 LONGEST_NAME = 64
 LONGEST_ADDRESS = 255
 LONGEST_PASSWORD = 256
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]
+class SignInForm(LoginForm):
     """The library's form with one field for the name, whichever kind of name it is."""
 
     email = StringField(
@@ -41,7 +41,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         return bool(super().validate(**kwargs))
 
 
-class NewPasswordForm(FlaskForm):
+class NewPasswordForm(Form):
     """A new password, typed once; it can be made visible while typing."""
 
     password = PasswordField(
@@ -74,17 +74,20 @@ class RegisterForm(NewPasswordForm):
     next = HiddenField()
 
 
-class ResetForm(FlaskForm):
+class ResetForm(Form):
     """Ask for a link that sets a new password."""
 
     email = EmailField(
         _l("E-mail"),
-        validators=[DataRequired(_l("Type the address of your account.")), Email(_l("This is not an e-mail address."))],
+        validators=[
+            DataRequired(_l("Type the address of your account.")),
+            Email(_l("This is not an e-mail address.")),
+        ],
         render_kw={"autocomplete": "email"},
     )
 
 
-class DeleteForm(FlaskForm):
+class DeleteForm(Form):
     """Delete everything: the password again, where there is one."""
 
     password = PasswordField(

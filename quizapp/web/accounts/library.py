@@ -27,7 +27,7 @@ def configure(app: Flask, security: Security, datastore: UserDatastore) -> None:
     """Give the library its settings, our templates and our sign-in form."""
     salt = hmac.new(app.config["SECRET_KEY"].encode(), b"password salt", hashlib.sha256).hexdigest()
     app.config.update(
-        SECURITY_PASSWORD_HASH="argon2",
+        SECURITY_PASSWORD_HASH="argon2",  # noqa: S106
         SECURITY_PASSWORD_SCHEMES=["argon2"],
         SECURITY_PASSWORD_SINGLE_HASH=["argon2"],
         SECURITY_PASSWORD_SALT=salt,
@@ -38,7 +38,7 @@ def configure(app: Flask, security: Security, datastore: UserDatastore) -> None:
         SECURITY_CHANGEABLE=True,
         SECURITY_SEND_PASSWORD_CHANGE_EMAIL=False,
         SECURITY_LOGIN_USER_TEMPLATE="accounts/sign_in.html",
-        SECURITY_CHANGE_PASSWORD_TEMPLATE="accounts/change_password.html",
+        SECURITY_CHANGE_PASSWORD_TEMPLATE="accounts/change_password.html",  # noqa: S106
         SECURITY_POST_CHANGE_VIEW="/settings",
         SECURITY_DEFAULT_REMEMBER_ME=True,
     )

@@ -8,19 +8,19 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import structlog
 from flask import Flask, current_app, render_template, request, url_for
-from flask_babel import gettext as _
 from flask_mailman import EmailMessage, Mail
 
 from quizapp.services import accounts
 from quizapp.services.errors import NotFound
 from quizapp.web.extensions import database, now, site
+from quizapp.web.words import gettext as _
 
 PATIENCE_S = 20
 log = structlog.get_logger(__name__)
 
 
 def configure(app: Flask, mail_url: str) -> None:
-    """Read `smtp://name:password@host:port?from=address` (`smtps` for TLS from the start; `smtp` upgrades)."""
+    """Read `smtp://name:password@host:port?from=address` (`smtps`: TLS from the start)."""
     server = urlsplit(mail_url)
     secure = server.scheme == "smtps"
     sender = parse_qs(server.query).get("from", [f"quizapp@{server.hostname or 'localhost'}"])[0]
@@ -49,7 +49,9 @@ def send_reset_link(address: str) -> None:
     secret = accounts.make_link(database(), "reset", now(), user_id=user_id)
     base = site().public_url or request.url_root.rstrip("/")
     link = base + url_for("accounts.new_password", secret=secret)
-    letter = EmailMessage(_("Set a new password"), render_template("accounts/letter.txt", link=link), to=[address])
+    letter = EmailMessage(
+        _("Set a new password"), render_template("accounts/letter.txt", link=link), to=[address]
+    )
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy ends with the request
     threading.Thread(target=_deliver, args=(app, letter), daemon=True).start()
 

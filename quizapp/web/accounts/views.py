@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, session, url_for
-from flask_babel import gettext as _
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask_security import login_user, logout_user
 from flask_security.proxies import _datastore
 from flask_security.utils import validate_redirect_url
@@ -14,6 +23,7 @@ from quizapp.web.accounts import mail
 from quizapp.web.accounts.forms import DeleteForm, NewPasswordForm, RegisterForm, ResetForm
 from quizapp.web.extensions import database, now, site
 from quizapp.web.visitors import GUEST, browser_zone, forget_guest, known_learner, visitor
+from quizapp.web.words import gettext as _
 
 blueprint = Blueprint("accounts", __name__)
 EVERY_ROLE: tuple[accounts.Role, ...] = ("learner", "instructor", "admin")
@@ -104,7 +114,8 @@ def _registered(
     except (Taken, Invalid) as refused:
         form.form_errors.append(str(refused))
         return None
-    login_user(_datastore.find_user(id=made.id), remember=True, authn_via=["register"])
+    if user := _datastore.find_user(id=made.id):
+        login_user(user, remember=True, authn_via=["register"])
     return made
 
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from flask import Response, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import StringField
 from wtforms.validators import DataRequired, Length
 
 from quizapp.services import accounts
 from quizapp.services.errors import NotFound
 from quizapp.web.extensions import database, now, site
+from quizapp.web.forms import Form
 from quizapp.web.instructor.rooms import blueprint, private
 from quizapp.web.visitors import for_instructors, visitor
+from quizapp.web.words import gettext as _
+from quizapp.web.words import lazy_gettext as _l
 
 
-class PupilForm(FlaskForm):
+class PupilForm(Form):
     """Whose password."""
 
     name = StringField(

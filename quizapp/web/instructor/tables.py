@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flask import Response, flash, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
@@ -15,18 +12,21 @@ from quizapp.bank.faults import Fault, SetFaults
 from quizapp.core.errors import SetError
 from quizapp.core.questions import Question
 from quizapp.services.errors import ServiceError
+from quizapp.web.forms import Form
 from quizapp.web.fragments import leave
 from quizapp.web.instructor.publishing import Draft, draft_of_table, publish
 from quizapp.web.instructor.rooms import blueprint, private
 from quizapp.web.samples import examples
 from quizapp.web.visitors import for_instructors
+from quizapp.web.words import gettext as _
+from quizapp.web.words import lazy_gettext as _l
 
 BODY_LIMIT = 2 * 1024 * 1024
 SHOWN = 60
 """Questions shown before publishing."""
 
 
-class TableForm(FlaskForm):
+class TableForm(Form):
     """A pasted table and what the set is called."""
 
     title = StringField(
@@ -82,5 +82,3 @@ def _page(
         "instructor/table.html", form=form, faults=faults, draft=draft, questions=questions
     )
     return private(html, status)
-
-

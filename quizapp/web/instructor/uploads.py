@@ -6,24 +6,24 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from flask import Response, flash, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 
 from quizapp.bank.faults import Fault, SetFaults
 from quizapp.core.errors import SetError
 from quizapp.services.errors import ServiceError
+from quizapp.web.forms import Form
 from quizapp.web.fragments import leave
 from quizapp.web.instructor.publishing import draft_of_file, publish
 from quizapp.web.instructor.rooms import blueprint, private
 from quizapp.web.visitors import for_instructors
+from quizapp.web.words import gettext as _
+from quizapp.web.words import lazy_gettext as _l
 
 BODY_LIMIT = 12 * 1024 * 1024
 TAKEN = (".yaml", ".yml", ".csv", ".tsv", ".txt", ".json")
 
 
-class UploadForm(FlaskForm):
+class UploadForm(Form):
     """A set file."""
 
     file = FileField(
@@ -48,7 +48,8 @@ def upload() -> Response:
         form.form_errors.append(str(refused))
         return _page(form)
     flash(
-        _("Published as a new revision.") if made.created else _("It was published already, word for word."), "success"
+        _("Published as a new revision.") if made.created else _("It was published already, word for word."),
+        "success",
     )
     return leave(url_for("learner.set_page", slug=made.slug))
 
@@ -60,7 +61,13 @@ def _text(form: UploadForm) -> tuple[str, str]:
     """The file's text and name. Raises SetFaults when it is no text."""
     name = PurePath(form.file.data.filename or "").name[:120] or "set.yaml"
     if PurePath(name).suffix.lower() not in TAKEN:
-        raise SetError(_("%(name)s is not a kind of file that is read here: %(kinds)s.", name=name, kinds=", ".join(TAKEN)))
+        raise SetError(
+            _(
+                "%(name)s is not a kind of file that is read here: %(kinds)s.",
+                name=name,
+                kinds=", ".join(TAKEN),
+            )
+        )
     try:
         return form.file.data.read().decode("utf-8-sig"), name
     except UnicodeDecodeError as error:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length
+
+from quizapp.web.forms import Form
+from quizapp.web.words import lazy_gettext as _l
 
 LONGEST_NOTE = 2000
 
 
-class AimForm(FlaskForm):
+class AimForm(Form):
     """Which card or question a button means, and where to go on."""
 
     card = HiddenField(validators=[Length(max=300)])
@@ -33,7 +34,9 @@ class AimForm(FlaskForm):
 class NoteForm(AimForm):
     """A private note; empty removes it."""
 
-    text = TextAreaField(_l("Your note, for you alone"), validators=[Length(max=LONGEST_NOTE)], render_kw={"rows": 3})
+    text = TextAreaField(
+        _l("Your note, for you alone"), validators=[Length(max=LONGEST_NOTE)], render_kw={"rows": 3}
+    )
 
 
 class ReportForm(AimForm):

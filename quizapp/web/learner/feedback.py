@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
-from flask_babel import gettext as _
-
 from quizapp.core.questions import Question, is_dont_know
 from quizapp.services.study.results import Outcome
+from quizapp.web.words import gettext as _
 
 Tone = Literal["right", "wrong", "between"]
 TYPED = frozenset({"typed", "cloze", "number", "date"})
@@ -79,7 +78,9 @@ def given_words(question: Question, response: Any) -> str:
 def compared(given: str, wanted: str) -> Sequence[Piece]:
     """The differences letter by letter; nothing if the two are equal or have too little in common."""
     a, b = _letters(given), _letters(wanted)
-    matcher = SequenceMatcher(None, [_folded(letter) for letter in a], [_folded(letter) for letter in b], False)
+    matcher = SequenceMatcher(
+        None, [_folded(letter) for letter in a], [_folded(letter) for letter in b], False
+    )
     if not given or matcher.ratio() < FURTHEST or matcher.ratio() == 1:
         return ()
     pieces: list[Piece] = []

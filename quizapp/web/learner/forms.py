@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from flask import request
-from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import (
     Field,
@@ -23,6 +21,8 @@ from wtforms.validators import Length
 from quizapp.core.errors import WrongShape
 from quizapp.core.questions import Question
 from quizapp.services.study.results import Answer, Task
+from quizapp.web.forms import Form
+from quizapp.web.words import lazy_gettext as _l
 
 LONGEST_TEXT = 1000
 LONGEST_ID = 4000
@@ -40,7 +40,7 @@ class Mapped(Field):  # type: ignore[misc]
         self.data = {name.removeprefix(start): sent[name] for name in sent if name.startswith(start)}
 
 
-class AnswerForm(FlaskForm):
+class AnswerForm(Form):
     """What every answer carries: its own id, the sealed question, and how long it took."""
 
     review_id = HiddenField(validators=[Length(max=64)])
@@ -108,7 +108,10 @@ class DateForm(TextForm):
         return typed or self._picked()
 
     def _picked(self) -> str:
-        parts = [(self.year.data or "").strip().zfill(4), *((f.data or "").zfill(2) for f in (self.month, self.day))]
+        parts = [
+            (self.year.data or "").strip().zfill(4),
+            *((f.data or "").zfill(2) for f in (self.month, self.day)),
+        ]
         year, month, day = (part if part.strip("0").isdecimal() else "" for part in parts)
         if year:
             return "-".join(part for part in (year, month, day if month else "") if part)
@@ -165,7 +168,8 @@ class RatingForm(AnswerForm):
     """How well one knew it: 1 Again, 2 Hard, 3 Good, 4 Easy."""
 
     response = RadioField(
-        choices=[("1", _l("Again")), ("2", _l("Hard")), ("3", _l("Good")), ("4", _l("Easy"))], validate_choice=False
+        choices=[("1", _l("Again")), ("2", _l("Hard")), ("3", _l("Good")), ("4", _l("Easy"))],
+        validate_choice=False,
     )
 
     def given(self) -> Any:

@@ -51,5 +51,3 @@ def _private(html: str) -> Response:
     response = make_response(html)
     response.headers["Cache-Control"] = "no-store"
     return response
-
-

@@ -11,9 +11,6 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from flask import Response, flash, make_response, render_template, request, stream_with_context, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, DecimalField, IntegerField, SelectField, StringField
 from wtforms.validators import AnyOf, InputRequired, NumberRange
 
@@ -21,15 +18,18 @@ from quizapp.services import study
 from quizapp.services.study.results import LearnerSettings
 from quizapp.web import languages
 from quizapp.web.extensions import database
+from quizapp.web.forms import Form
 from quizapp.web.fragments import leave
 from quizapp.web.learner.rooms import blueprint
 from quizapp.web.visitors import browser_zone, known_learner, learner, remember_choices, visitor
+from quizapp.web.words import gettext as _
+from quizapp.web.words import lazy_gettext as _l
 
 PAGE = 500
 """Reviews read at a time while a copy is written."""
 
 
-class SettingsForm(FlaskForm):
+class SettingsForm(Form):
     """What a learner may choose."""
 
     language = SelectField(_l("Language of the pages"))
@@ -41,8 +41,12 @@ class SettingsForm(FlaskForm):
     rollover_hour = SelectField(
         _l("A new day begins at"), coerce=int, choices=[(hour, f"{hour:02d}:00") for hour in range(13)]
     )
-    answers_per_day = IntegerField(_l("Answers a day, at most"), validators=[InputRequired(), NumberRange(1, 1000)])
-    new_per_day = IntegerField(_l("New facts a day, at most"), validators=[InputRequired(), NumberRange(0, 100)])
+    answers_per_day = IntegerField(
+        _l("Answers a day, at most"), validators=[InputRequired(), NumberRange(1, 1000)]
+    )
+    new_per_day = IntegerField(
+        _l("New facts a day, at most"), validators=[InputRequired(), NumberRange(0, 100)]
+    )
     desired_retention = DecimalField(
         _l("How much to remember, in per cent"), places=0, validators=[InputRequired(), NumberRange(70, 97)]
     )
@@ -79,7 +83,9 @@ def settings() -> Response:
         flash(_("Your settings are kept."), "success")
         return leave(url_for("learner.settings"))
     status = 422 if request.method == "POST" else 200
-    html = render_template("learner/settings.html", form=form, zones=sorted(zones()), guest=learner_id is not None)
+    html = render_template(
+        "learner/settings.html", form=form, zones=sorted(zones()), guest=learner_id is not None
+    )
     response = make_response(html, status)
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -138,7 +144,9 @@ def _cell(value: object) -> object:
 
 
 def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, default=lambda o: sorted(o) if isinstance(o, frozenset) else str(o))
+    return json.dumps(
+        value, ensure_ascii=False, default=lambda o: sorted(o) if isinstance(o, frozenset) else str(o)
+    )
 
 
 def _download(lines: Iterator[str], mimetype: str, name: str) -> Response:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Response, flash, request, url_for
-from flask_babel import gettext as _
 
 from quizapp.core.errors import WrongShape
 from quizapp.services import study
@@ -17,6 +16,7 @@ from quizapp.web.learner.feedback import lesson
 from quizapp.web.learner.forms import form_for, sent_answer, sent_form
 from quizapp.web.learner.rooms import blueprint
 from quizapp.web.visitors import known_learner, learner, visitor
+from quizapp.web.words import gettext as _
 
 
 @blueprint.post("/sets/<slug>/start")
@@ -115,7 +115,9 @@ def report() -> Response:
     form = ReportForm()
     if form.validate():
         learner_id, question_id = known_learner(), form.question_id.data or ""
-        study.report_question(database(), seal(), learner_id, question_id, form.text.data or "", now())
+        study.report_question(
+            database(), seal(), learner_id, question_id, text=form.text.data or "", now=now()
+        )
     return _said(form.slug.data, _("Thank you. The owner of the set will see it."), form.errors)
 
 
@@ -165,7 +167,11 @@ def _show_current(moved_on: Conflict, learner_id: int, slug: str | None) -> Resp
 def _said(slug: str | None, message: str, errors: object) -> Response:
     text = _("That is too long, or empty. Nothing was stored.") if errors else message
     return respond(
-        "learner/said.html", "learner/_said.html", 422 if errors else 200, message=text, back=_study_address(slug)
+        "learner/said.html",
+        "learner/_said.html",
+        422 if errors else 200,
+        message=text,
+        back=_study_address(slug),
     )
 
 
