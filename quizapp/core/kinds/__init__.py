@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from quizapp.core.kinds import choice, cloze, flashcard, multiple, truefalse, typed
+from quizapp.core.kinds import (
+    choice,
+    cloze,
+    date,
+    flashcard,
+    locate,
+    matching,
+    multiple,
+    number,
+    timeline,
+    truefalse,
+    typed,
+)
 from quizapp.core.kinds.protocol import Kind, Request
 
 __all__ = ["KINDS", "Kind", "Request"]
@@ -15,6 +27,11 @@ _ALL: tuple[Kind, ...] = (
     truefalse,
     typed,
     cloze,
+    date,
+    number,
+    matching,
+    timeline,
+    locate,
     flashcard,
 )
 KINDS: Mapping[str, Kind] = {kind.NAME: kind for kind in _ALL}

@@ -11,7 +11,7 @@ from quizapp.core.kinds.framing import frame
 from quizapp.core.kinds.protocol import Request
 from quizapp.core.material import Material
 from quizapp.core.questions import Direction, Question
-from quizapp.core.stems import Stem, open_stem
+from quizapp.core.stems import Stem, forward_stem, open_stem, same_stem
 from quizapp.core.verdicts import Verdict
 
 NAME = "date"
@@ -25,7 +25,7 @@ def suits(material: Material, fact: Fact, direction: Direction) -> bool:
 
 def make(material: Material, request: Request) -> Question | None:
     """The question, if its stem is true of this fact alone."""
-    stem = open_stem(material, request.fact, request.direction)
+    stem = _stem(material, request.fact)
     value = material.value(request.fact)
     if stem is None or not isinstance(value, (PartialDate, MonthDay)):
         return None
@@ -46,6 +46,15 @@ def make(material: Material, request: Request) -> Question | None:
             **_stated(stem, value),
         },
     )
+
+
+def _stem(material: Material, fact: Fact) -> Stem | None:
+    """The stem with the year in it, where the set words it so and it is still true of this fact alone."""
+    stem = open_stem(material, fact, "forward")
+    dated = forward_stem(material, fact, with_year=True) if stem else None
+    if dated and not dated.among and len(same_stem(material, fact, dated)) == 1:
+        return dated
+    return stem
 
 
 def _dates(values: Iterable[Value]) -> tuple[PartialDate | MonthDay, ...]:

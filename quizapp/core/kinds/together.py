@@ -1,0 +1,89 @@
+"""Stems that ask one thing of several entities at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quizapp.core import naming, statements, wording
+from quizapp.core.calendar import MonthDay, PartialDate
+from quizapp.core.facts import EntityRef, Fact, Number, Value
+from quizapp.core.material import Material
+from quizapp.core.templates import Slot, Template, slots
+
+_EACH = {"en": "each of these {}"}
+_DETERMINED = re.compile(r"\b(?:the|a|an|his|her|its|their|this|that)\s*$", re.IGNORECASE)
+"""Words after which "each of these" cannot stand."""
+_VALUE_WORDS = {"date": "dates", "day": "days", "number": "numbers", "other": "answers"}
+
+
+def stem(material: Material, facts: Sequence[Fact]) -> str | None:
+    """The attribute's own question about "each of these towns"; None where it cannot be put so."""
+    template = wording.worded(material, facts[0]).forward
+    slot = _shared_slot(material, facts[0], template)
+    if slot is not None and material.language in _EACH:
+        each = _EACH[material.language].format(_things(material, facts, slot))
+        return wording.render(material, template, facts[0], **{slot.name: each, "in_year": ""})
+    return _backwards(material, facts)
+
+
+def _shared_slot(material: Material, fact: Fact, template: Template) -> Slot | None:
+    """The one placeholder that an item's label fills, if the stem has it and no other of its own."""
+    labelled = [slot.name for slot in slots(wording.worded(material, fact).label)]
+    own = [
+        slot for slot in slots(template) if slot.name not in ("in_year", "type", "types") and not _fixed(slot)
+    ]
+    if len(own) != 1 or own[0].form or labelled != [own[0].name]:
+        return None
+    before = template[template.index(own[0]) - 1] if template[0] != own[0] else ""
+    return None if _DETERMINED.search(str(before)) else own[0]
+
+
+def _fixed(slot: Slot) -> bool:
+    return slot.name.startswith("for.")
+
+
+def _things(material: Material, facts: Sequence[Fact], slot: Slot) -> str:
+    """What the items are, in the plural: the towns of events at towns."""
+    types = {_type_at(material, fact, slot.name) for fact in facts}
+    shared = material.lineage(types.pop()) if len(types) == 1 else _common(material, types)
+    return naming.type_word(material, shared[0], plural=True) if shared else "items"
+
+
+def _common(material: Material, types: set[str]) -> tuple[str, ...]:
+    lineages = [material.lineage(one) for one in types]
+    return tuple(one for one in lineages[0] if all(one in lineage for lineage in lineages))
+
+
+def _type_at(material: Material, fact: Fact, slot: str) -> str:
+    if slot != "entity":
+        for other in material.facts_of(fact.entity):
+            value = material.value(other)
+            if other.attribute == slot and isinstance(value, EntityRef):
+                return material.facts.entities[value.id].type
+    return material.entity(fact).type
+
+
+def _backwards(material: Material, facts: Sequence[Fact]) -> str | None:
+    """The reverse question about "each of these dates"."""
+    template = wording.worded(material, facts[0]).reverse
+    value = material.value(facts[0])
+    if value is None or Slot("value") not in template:
+        return None
+    every = _EACH.get(material.language, "…").format(_VALUE_WORDS[_sort(value)])
+    return wording.render(material, template, facts[0], value=every)
+
+
+def _sort(value: Value) -> str:
+    if isinstance(value, PartialDate):
+        return "date"
+    if isinstance(value, MonthDay):
+        return "day"
+    return "number" if isinstance(value, Number) else "other"
+
+
+def all_statements(material: Material, facts: Sequence[Fact]) -> str:
+    """What is shown afterwards: every fact as a sentence, the account named once if it has to be."""
+    sentences = [statements.sentence(material, fact) for fact in facts]
+    first = wording.prompt(statements.attribution(material, facts[0]), sentences[0], material.language)
+    return " ".join([first, *map(wording.raised, sentences[1:])])
