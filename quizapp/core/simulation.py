@@ -33,6 +33,7 @@ from quizapp.core.memory import (
 )
 from quizapp.core.queue import DueCard, Limits, NewCard, Pick, Session, Shown, next_card, top_ups
 from quizapp.core.study_days import days_between
+from quizapp.core.tiers import tier_for
 
 FIRST_DAY = date(2024, 1, 1)
 SECONDS_AN_ANSWER = 8
@@ -50,6 +51,8 @@ class Scenario:
     schedule: Schedule = field(default_factory=Schedule)
     options: int = 4
     """Of every question, guessed blindly where the answer is not known; 0 for typed answers."""
+    recall_later: bool = False
+    """Whether strong cards are asked to be typed (tier 3) whatever the options."""
     guess_aware: bool = True
     """Whether memory knows of the guessing; False only to measure what that is worth."""
     known_before: float = 0.0
@@ -144,7 +147,7 @@ class _Run:
             now += SECONDS_AN_ANSWER
             right = self._asked(pick, today)
             due.pop(pick.card, None)
-            session = session.after(Shown(pick.card, pick.role, right, now, self._kind))
+            session = session.after(Shown(pick.card, pick.role, right, now))
             tally["answers"] += 1
             tally["met"] += pick.role is Role.MEETING
             tally["counted"] += pick.role is Role.COUNTED
@@ -154,13 +157,14 @@ class _Run:
         later = self.scenario.later
         return later[1] if later and days_between(FIRST_DAY, today) >= later[0] else self.scenario.limits
 
-    @property
-    def _kind(self) -> str:
-        return "choice" if self.scenario.options else "typed"
-
-    @property
-    def _guess(self) -> float:
-        return 1 / self.scenario.options if self.scenario.options else 0.0
+    def _asks(self, pick: Pick) -> tuple[str, int, float]:
+        """Kind, tier and chance of a blind right answer of the question put."""
+        scenario, state = self.scenario, self.believed.get(pick.card)
+        tier = tier_for(state)
+        strong = scenario.recall_later and tier == 3 and pick.role is Role.COUNTED
+        if not scenario.options or strong:
+            return "typed", tier, 0.0
+        return "choice", tier, 1 / scenario.options
 
     def _due(self, card: str, known_on: date) -> DueCard:
         state = self.believed[card]
@@ -177,7 +181,7 @@ class _Run:
     def _asked(self, pick: Pick, today: date) -> bool:
         """Put the question, move both memories on; whether the answer was right."""
         known = self.chance.random() < self._chance_known(pick, today)
-        right = known or self.chance.random() < self._guess
+        right = known or self.chance.random() < self._asks(pick)[2]
         self._learn(pick, today, known=known, right=right)
         self._believe(pick, today, right=right)
         return right
@@ -203,12 +207,15 @@ class _Run:
 
     def _believe(self, pick: Pick, today: date, *, right: bool) -> None:
         scenario, before = self.scenario, self.believed.get(pick.card)
+        kind, tier, guess = self._asks(pick)
         entry = LogEntry(
             today,
             pick.role,
-            self._kind,
+            kind,
             GOOD if right else AGAIN,
-            guess=self._guess if scenario.guess_aware else 0.0,
+            guess=guess if scenario.guess_aware else 0.0,
+            tier=tier,
+            has_open_kind=scenario.recall_later,
             recall=self.meetings.known_before,
         )
         seed = scenario.seed * 1_000_003 + int(pick.card) * 1009 + (before.reviews if before else 0)
@@ -217,7 +224,7 @@ class _Run:
         )
         if before is None:
             self.new.pop(0)
-            self.meetings = self.meetings.after(right=right, guess=self._guess)
+            self.meetings = self.meetings.after(right=right, guess=guess)
         else:
             self.loads[before.due_day] -= 1
         self.loads[after.due_day] += 1
