@@ -6,7 +6,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+TOOLS := $(VENV)/tools
 UV := $(BIN)/python -m uv
+INSTALL = $(UV) pip install --quiet --python $(BIN)/python
 COMPILE := $(UV) pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
 
 HOST ?= 127.0.0.1
@@ -20,21 +22,25 @@ run: $(READY)
 $(READY): requirements.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m uv --version >/dev/null 2>&1 || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
-	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@$(INSTALL) --require-hashes -r requirements.lock
+	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(TOOLS): $(READY) requirements-dev.lock
+	@$(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@
 
 test: lint types contracts
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
-lint: $(READY)
+lint: $(TOOLS)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(READY)
+types: $(TOOLS)
 	$(BIN)/mypy
 
-contracts: $(READY)
+contracts: $(TOOLS)
 	$(BIN)/lint-imports
 
 vendor: $(READY)
@@ -46,16 +52,17 @@ messages: $(READY)
 	    --project quizapp -o quizapp/translations/messages.pot quizapp/web
 	$(BIN)/pybabel -q update -i quizapp/translations/messages.pot -d quizapp/translations --no-fuzzy-matching
 
-screenshots: $(READY)
+screenshots: $(TOOLS)
 	$(BIN)/python -m tests.browser.screenshots
 
 # Figures, not checks: each benchmark prints one table. `make bench ONLY=startup` runs one of them.
-bench: $(READY)
-	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements-bench.lock
+bench: $(TOOLS)
+	@$(INSTALL) --require-hashes -r requirements-bench.lock
 	@$(BIN)/python -m benchmarks $(ONLY)
 
 lock:
-	$(COMPILE) pyproject.toml --all-extras --group dev -o requirements.lock
+	$(COMPILE) pyproject.toml --all-extras --group build -o requirements.lock
+	$(COMPILE) --group dev -c requirements.lock -o requirements-dev.lock
 	$(COMPILE) --group bench -c requirements.lock -o requirements-bench.lock
 
 clean:
