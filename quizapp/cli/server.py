@@ -59,7 +59,7 @@ def serve(settings: Settings, host: str, port: int, processes: int, on_served: C
         interface=Interfaces.WSGI,
         workers=processes,
         blocking_threads=THREADS,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         log_dictconfig={"handlers": _HANDLERS},
         workers_kill_timeout=STOP_S,
     )

@@ -14,10 +14,13 @@ from spectree.plugins.flask_plugin import FlaskPlugin
 from typing_extensions import override
 
 from quizapp.web.api import bodies
-from quizapp.web.api.problems import MEDIA_TYPE, Problem
+from quizapp.web.api.problems import MEDIA_TYPE, TITLES, Problem
 from quizapp.web.api.schemas import ProblemShape, SetDocument
 
 UNKNOWN_MEMBER = "extra_forbidden"
+USUAL = (401, 403, 422, 429, 500, 503)
+"""Problems that any view may meet."""
+REFERENCE = "#/components/schemas/{model}"
 
 
 class Requests(FlaskPlugin):
@@ -50,10 +53,14 @@ def refuse(error: ValidationError) -> NoReturn:
     raise Problem(422, errors=faults)
 
 
+class _Unsaid(BaseModel):
+    """Stands for problems while views are declared; what a problem is like is told once, in the document."""
+
+
 spec = SpecTree(
     backend=Requests,
     before=_refuse,
-    validation_error_model=ProblemShape,
+    validation_error_model=_Unsaid,
     naming_strategy=lambda model: model.__name__,
     nested_naming_strategy=lambda _parent, child: child,
     mode="strict",
@@ -71,19 +78,22 @@ spec = SpecTree(
 
 def answers(*statuses: int, **shapes: type[BaseModel] | None) -> Response:
     """What a view answers: `HTTP_200=Shape`, and the problems it may meet besides the usual ones."""
-    usual = {401, 403, 422, 429, 500, 503}
-    problems = {f"HTTP_{status}": ProblemShape for status in sorted(usual | set(statuses))}
+    problems = [f"HTTP_{status}" for status in sorted({*USUAL, *statuses} - {422})]
     empty = [name for name, shape in shapes.items() if shape is None]
-    return Response(*empty, **{name: shape for name, shape in shapes.items() if shape}, **problems)
+    return Response(*empty, *problems, **{name: shape for name, shape in shapes.items() if shape})
 
 
 @cache
 def _document(app: Any) -> dict[str, Any]:
     spec.app = app
     document: dict[str, Any] = spec.spec
+    schemas = document["components"]["schemas"]
+    problem = ProblemShape.model_json_schema(ref_template=REFERENCE)
+    schemas.pop(_Unsaid.__name__, None)
+    schemas |= {**problem.pop("$defs", {}), ProblemShape.__name__: problem}
     for path in document["paths"].values():
         for operation in path.values():
-            _name_problem_type(operation["responses"])
+            _tell_problems(operation["responses"])
     return document
 
 
@@ -92,8 +102,10 @@ def document() -> dict[str, Any]:
     return _document(current_app._get_current_object())  # type: ignore[attr-defined]
 
 
-def _name_problem_type(responses: dict[str, Any]) -> None:
+def _tell_problems(responses: dict[str, Any]) -> None:
     """Errors travel as problem JSON, which spectree has no word for."""
+    shape = {"$ref": REFERENCE.format(model=ProblemShape.__name__)}
     for status, response in responses.items():
-        if int(status) >= 400 and "application/json" in response.get("content", {}):
-            response["content"] = {MEDIA_TYPE: response["content"]["application/json"]}
+        if int(status) >= 400:
+            response["description"] = TITLES[int(status)]
+            response["content"] = {MEDIA_TYPE: {"schema": shape}}
