@@ -107,3 +107,34 @@ class LogEntry:
     def right(self) -> bool:
         """Whether the answer counted as right."""
         return self.override or self.rating > 1
+
+    def completed(
+        self,
+        recall: float,
+        desired_retention: float,
+        maximum_interval: int,
+        parameters_id: str,
+        due_day: date,
+    ) -> LogEntry:
+        """The entry with what was computed for it (`dataclasses.replace`, but in half the time)."""
+        return LogEntry(
+            self.study_day,
+            self.role,
+            self.kind,
+            self.rating,
+            self.score,
+            self.guess,
+            self.dont_know,
+            self.hint,
+            self.override,
+            self.easy,
+            self.exposed,
+            self.tier,
+            self.has_open_kind,
+            recall,
+            desired_retention,
+            maximum_interval,
+            parameters_id,
+            due_day,
+            self.undone,
+        )

@@ -65,13 +65,9 @@ def answer(
         return pick_day(day, days, longest, seed=seed, loads=loads, easy_weekdays=schedule.easy_weekdays)
 
     after = _stepped(before, entry, parameters, due)
-    completed = replace(
-        entry,
-        recall=entry.recall if before is None else recall_on(before, entry.study_day, parameters),
-        desired_retention=schedule.desired_retention,
-        maximum_interval=schedule.maximum_interval,
-        parameters_id=parameters.id,
-        due_day=after.due_day,
+    recall = entry.recall if before is None else recall_on(before, entry.study_day, parameters)
+    completed = entry.completed(
+        recall, schedule.desired_retention, schedule.maximum_interval, parameters.id, after.due_day
     )
     return after, completed
 
