@@ -81,15 +81,27 @@ def test_no_word_of_ours_is_loaded() -> None:
     assert [(term, text) for text in our_words() for term in loaded(text)] == []
 
 
-def test_places_lie_where_the_gazetteer_has_them() -> None:
+@cache
+def gazetteer() -> tuple[dict[str, str], ...]:
     with (FOLDER / "maps" / "places.csv").open(encoding="utf-8", newline="") as file:
-        places = {row["name"]: (float(row["lat"]), float(row["lon"])) for row in csv.DictReader(file)}
+        return tuple(csv.DictReader(file))
+
+
+def test_places_lie_where_the_gazetteer_has_them() -> None:
+    places = {row["name"]: (float(row["lat"]), float(row["lon"])) for row in gazetteer()}
     placed = [entity for entity in KARABAKH.entities.values() if entity.point]
     for entity in placed:
         name = next(name.text for name in entity.names if name.text in places)
         assert entity.point is not None
         assert (entity.point.latitude, entity.point.longitude) == places[name]
     assert len(placed) == len(places)
+
+
+def test_places_asked_for_on_the_map_are_cited_to_the_gazetteer() -> None:
+    rows = {row["geonames_id"]: f"{row['lat']},{row['lon']}" for row in gazetteer()}
+    cited = [claim for _, claim in CLAIMS if claim.source == "geonames"]
+    assert cited
+    assert all(claim.quote == rows[claim.locator] == machine(claim.value) for claim in cited)
 
 
 @pytest.mark.parametrize(
