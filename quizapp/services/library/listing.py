@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from quizapp.core.facts import FactSet
+from quizapp.core.generation import Generator
 from quizapp.db.library import RevisionRow, SetRow
 from quizapp.services.errors import NotFound
 from quizapp.services.library.results import SetSummary, SourceLine
 from quizapp.services.library.shelf import current, shelf
-
-if TYPE_CHECKING:
-    from quizapp.core.generation import Generator
 
 
 def list_sets(session: Session, *, owner_id: int | None = None) -> Sequence[SetSummary]:

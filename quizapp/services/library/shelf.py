@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
-from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, select
@@ -17,13 +16,13 @@ from sqlalchemy.orm import Session
 from quizapp.bank import load
 from quizapp.core.errors import UnknownQuestion
 from quizapp.core.facts import FactSet
+from quizapp.core.generation import Generator
 from quizapp.core.questions import Card
+from quizapp.core.wording import machine
 from quizapp.db.library import CardKey, RevisionRow, SetRow
 from quizapp.services.library.differences import keys_of
 from quizapp.services.library.results import REVISION_DIGITS
-
-if TYPE_CHECKING:
-    from quizapp.core.generation import Generator
+from quizapp.services.library.traits import Trait, name_of, thing_of
 
 CAPACITY = 24
 """Revisions kept compiled."""
@@ -43,8 +42,6 @@ class Compiled:
     @cached_property
     def generator(self) -> Generator:
         """What makes the questions of the revision."""
-        from quizapp.core.generation import Generator
-
         return Generator(self.facts)
 
     @property
@@ -54,8 +51,72 @@ class Compiled:
 
     @cached_property
     def cards(self) -> Mapping[int, Card]:
-        """Number to card, in the set's order."""
+        """Number to card, in the order of introduction."""
         return {self.ids[card.key]: card for card in self.generator.cards() if card.key in self.ids}
+
+    @cached_property
+    def places(self) -> Mapping[int, int]:
+        """Number of a card to its place in the order of introduction."""
+        return {card_id: place for place, card_id in enumerate(self.cards)}
+
+    @cached_property
+    def attributes(self) -> int:
+        """How many attributes the set has."""
+        return len({fact.attribute for fact in self.facts.facts.values()})
+
+    def level(self, card: Card) -> str:
+        """The level of a card's fact."""
+        thing = thing_of(self.facts, card)
+        return thing.level if thing else ""
+
+    def holders(self, card: Card, value: str) -> list[int]:
+        """Numbers of the forward cards of the card's attribute that have a value (machine form)."""
+        fact = self.facts.facts.get(card.fact)
+        if fact is None or not value:
+            return []
+        if fact.attribute not in self._holders:
+            self._holders[fact.attribute] = self._index(fact.attribute)
+        return self._holders[fact.attribute].get(value, [])
+
+    def _index(self, attribute: str) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for fact in self.generator.material.facts_with(attribute):
+            number = self.ids.get(Card(fact.origin or self.slug, fact.id).key)
+            own = self.generator.material.value(fact)
+            if number is not None and own is not None:
+                found.setdefault(machine(own), []).append(number)
+        return found
+
+    @cached_property
+    def _holders(self) -> dict[str, dict[str, list[int]]]:
+        return {}
+
+    @cached_property
+    def _traits(self) -> dict[int, Trait]:
+        return {}
+
+    def trait(self, card_id: int) -> Trait | None:
+        """What the queue needs to know of a card; None if the revision does not have it."""
+        card = self.cards.get(card_id)
+        thing = thing_of(self.facts, card) if card else None
+        if card is None or thing is None:
+            return None
+        if card_id not in self._traits:
+            other = Card(card.origin, card.fact, "reverse" if card.direction == "forward" else "forward")
+            partner = self.ids.get(other.key)
+            kin = (self.ids.get(sibling.key) for sibling in self.generator.related(card))
+            self._traits[card_id] = Trait(
+                card=card,
+                name=name_of(self.set_id, card_id),
+                attribute=f"{self.set_id}:{getattr(thing, 'attribute', thing.id)}",
+                level=thing.level,
+                order=self.places[card_id],
+                asked=thing.asked,
+                sensitive=bool(getattr(thing, "sensitive", "")),
+                siblings=frozenset(name_of(self.set_id, one) for one in kin if one is not None),
+                partner=partner if partner in self.cards else None,
+            )
+        return self._traits[card_id]
 
 
 class Shelf:
@@ -65,6 +126,7 @@ class Shelf:
         self._lock = Lock()
         self._kept: OrderedDict[int, Compiled] = OrderedDict()
         self._by_short: dict[str, int] = {}
+        self._by_set: dict[int, int] = {}
 
     def get(self, connection: Connection, revision_id: int) -> Compiled:
         """A revision, compiled now if it is not there. Raises UnknownQuestion when there is none."""
@@ -76,6 +138,7 @@ class Shelf:
         compiled = _compile(connection, revision_id)
         with self._lock:
             self._kept[revision_id] = compiled
+            self._by_set[compiled.set_id] = max(revision_id, self._by_set.get(compiled.set_id, 0))
             self._by_short[compiled.facts.hash[:REVISION_DIGITS]] = revision_id
             while len(self._kept) > CAPACITY:
                 self._kept.popitem(last=False)
@@ -95,6 +158,13 @@ class Shelf:
         if revision_id is None:
             raise UnknownQuestion("the question belongs to a set that is not published here")
         return self.get(connection, revision_id)
+
+    def of_set(self, connection: Connection, set_id: int) -> Compiled | None:
+        """The newest revision of a set that this process knows of; None when there is no such set."""
+        revision_id = self._by_set.get(set_id)
+        if revision_id is None:
+            revision_id = connection.execute(select(SetRow.revision_id).where(SetRow.id == set_id)).scalar()
+        return None if revision_id is None else self.get(connection, revision_id)
 
 
 _SHELVES: WeakKeyDictionary[Engine, Shelf] = WeakKeyDictionary()

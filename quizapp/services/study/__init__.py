@@ -13,6 +13,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from quizapp.services.sealing import Seal
+from quizapp.services.study.answering import answer
+from quizapp.services.study.asking import go_on, next_question
+from quizapp.services.study.choices import change_settings, settings
+from quizapp.services.study.enrolling import change_enrolment, enrol, enrolment
 from quizapp.services.study.results import (
     Answer,
     EnrolmentSettings,
@@ -21,28 +25,6 @@ from quizapp.services.study.results import (
     Task,
     Turn,
 )
-
-
-def enrol(session: Session, learner_id: int, slug: str, now: datetime) -> None:
-    """Start a set, or take it up again. Raises NotFound."""
-    raise NotImplementedError
-
-
-def next_question(session: Session, seal: Seal, learner_id: int, slug: str | None, now: datetime) -> Turn:
-    """The question to put now, from one set (which it starts) or from all of the learner's sets.
-
-    The same one until it is answered. Raises NotFound when there is no such set or learner.
-    """
-    raise NotImplementedError
-
-
-def answer(session: Session, seal: Seal, learner_id: int, given: Answer, now: datetime) -> Outcome:
-    """Grade, remember, store durably, and choose what comes next.
-
-    Raises Conflict (not the current question; `current` is a Turn), ReusedId, Invalid (impossible
-    time or id), UnknownQuestion and WrongShape.
-    """
-    raise NotImplementedError
 
 
 def override(session: Session, seal: Seal, learner_id: int, review_id: str, now: datetime) -> Outcome:
@@ -92,33 +74,34 @@ def batch(
     raise NotImplementedError
 
 
-def go_on(session: Session, learner_id: int, now: datetime) -> None:
-    """After a guest's first five facts: study on under the usual limits."""
-    raise NotImplementedError
-
-
-def enrolment(session: Session, learner_id: int, slug: str) -> EnrolmentSettings:
-    """How the learner studies a set. Raises NotFound."""
-    raise NotImplementedError
-
-
-def change_enrolment(session: Session, learner_id: int, slug: str, changes: Mapping[str, Any]) -> None:
-    """Change fields of EnrolmentSettings. Raises NotFound and Invalid."""
-    raise NotImplementedError
-
-
-def settings(session: Session, learner_id: int) -> LearnerSettings:
-    """The learner's settings. Raises NotFound."""
-    raise NotImplementedError
-
-
-def change_settings(session: Session, learner_id: int, changes: Mapping[str, Any]) -> None:
-    """Change fields of LearnerSettings. Raises NotFound and Invalid."""
-    raise NotImplementedError
-
-
 def reviews(
     session: Session, learner_id: int, *, cursor: str = "", limit: int = 100
 ) -> tuple[Sequence[Mapping[str, Any]], str]:
     """A page of the learner's log, oldest first, and the cursor of the next page ("" at the end)."""
     raise NotImplementedError
+
+__all__ = [
+    "Answer",
+    "EnrolmentSettings",
+    "LearnerSettings",
+    "Outcome",
+    "Task",
+    "Turn",
+    "answer",
+    "batch",
+    "bury",
+    "change_enrolment",
+    "change_settings",
+    "enrol",
+    "enrolment",
+    "go_on",
+    "know_already",
+    "next_question",
+    "override",
+    "report_question",
+    "reviews",
+    "settings",
+    "suspend",
+    "undo",
+    "write_note",
+]

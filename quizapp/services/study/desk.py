@@ -1,0 +1,249 @@
+"""A learner at work: read under the lock, changed in memory, written back once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, update
+
+from quizapp.core import study_days
+from quizapp.core.memory import Parameters, Schedule
+from quizapp.core.queue import Session as QueueSession
+from quizapp.db.study import Learner, StudyDay
+from quizapp.services.errors import NotFound
+from quizapp.services.library.shelf import Shelf, shelf
+from quizapp.services.sealing import Seal
+from quizapp.services.study import rows
+from quizapp.services.study.fits import parameters_of
+from quizapp.services.study.patches import Patch, patch_back, patched
+from quizapp.services.study.rows import DayView, EnrolmentView, Found, LearnerView
+
+UNDO_DEPTH = 10
+ALL_SETS = 0
+"""The scope of all the learner's sets; other scopes are the numbers of sets."""
+TOTALS = ("answered", "counted", "right", "met", "ms")
+_SETS = ("exposed", "siblings", "lookalikes")
+"""Parts of the queue's session that are sets: stored as mappings, which patch well."""
+
+
+@dataclass(slots=True)
+class Desk:
+    """One learner's study day, open before us."""
+
+    connection: Connection
+    seal: Seal
+    learner_id: int
+    learner: LearnerView
+    parameters: Parameters
+    now: datetime
+    day: date
+    queue: QueueSession
+    totals: dict[str, int]
+    figures: dict[str, Any]
+    """Totals by set, by kind and strength, and by predicted recall."""
+    current: dict[str, dict[str, Any]]
+    """The question shown, by scope."""
+    plans: dict[str, dict[str, Any]]
+    """Cards fetched ahead for the day, by scope."""
+    left_out: dict[str, int]
+    """Names of cards that are not to come today: buried, or impossible to ask."""
+    undo: list[dict[str, Any]]
+    loads: dict[str, int]
+    """Cards due per day to come, by day number; kept so that due days can be spread evenly."""
+    sequence: int
+    cleared: bool = False
+    rolled: bool = False
+    """The study day is a new one."""
+    image: dict[str, Any] = field(default_factory=dict)
+    """What it was when it was opened."""
+
+    @property
+    def shelf(self) -> Shelf:
+        """The compiled revisions."""
+        return shelf(self.connection)
+
+    def schedule(self, enrolment: EnrolmentView | None) -> Schedule:
+        """What the learner wants of the schedule of a set."""
+        wanted = enrolment.desired_retention if enrolment else None
+        weekdays = self.learner.easy_weekdays
+        return Schedule(
+            desired_retention=wanted or self.learner.desired_retention,
+            maximum_interval=self.learner.maximum_interval,
+            easy_weekdays=frozenset(day for day in range(7) if weekdays >> day & 1),
+        )
+
+    def next_sequence(self) -> int:
+        """The number of the log's next row."""
+        self.sequence += 1
+        return self.sequence
+
+    def move_load(self, before: date | None, after: date | None) -> None:
+        """Note that a card is due on another day."""
+        for day, step in ((before, -1), (after, 1)):
+            if day is not None and self.loads:
+                key = str(day.toordinal())
+                self.loads[key] = max(0, self.loads.get(key, 0) + step)
+
+    def loads_by_day(self) -> Mapping[date, int]:
+        """Cards due per day to come."""
+        return {date.fromordinal(int(day)): count for day, count in self.loads.items()}
+
+    def picture(self) -> dict[str, Any]:
+        """Everything that undoing an answer restores, as plain values."""
+        return {
+            "totals": dict(self.totals),
+            "figures": deepcopy(self.figures),
+            "queue": _queue_json(self.queue),
+            "current": dict(self.current),
+            "left_out": dict(self.left_out),
+        }
+
+    def restore(self, patch: Patch) -> None:
+        """Go back to the picture before an answer."""
+        before = patched(self.picture(), patch)
+        self.totals, self.figures = before["totals"], before["figures"]
+        self.current, self.left_out = before["current"], before["left_out"]
+        self.queue = _queue(before["queue"])
+
+    def remember_undo(self, step: dict[str, Any], before: dict[str, Any]) -> None:
+        """Keep what takes the answer back that led from the picture `before` to now."""
+        step["patch"] = patch_back(self.picture(), before)
+        self.undo = [*self.undo, step][-UNDO_DEPTH:]
+
+    def forget_plans(self) -> None:
+        """Fetch the day's cards anew: settings, sets or cards were changed."""
+        self.plans = {}
+        self.loads = {}
+
+    def save(self) -> None:
+        """Write the day back."""
+        if self.rolled:
+            self._turn_over()
+        rows.write_day(
+            self.connection,
+            self.learner_id,
+            DayView(
+                study_day=self.day,
+                **self.totals,
+                cleared=self.cleared,
+                sequence=self.sequence,
+                figures=self.figures,
+                session={
+                    "queue": _queue_json(self.queue),
+                    "current": self.current,
+                    "plans": self.plans,
+                    "left_out": self.left_out,
+                    "undo": self.undo,
+                    "loads": self.loads,
+                },
+            ),
+        )
+
+    def _turn_over(self) -> None:
+        """Empty the session of the day before, and make this the latest day."""
+        self.connection.execute(
+            update(StudyDay)
+            .where(StudyDay.learner_id == self.learner_id, StudyDay.study_day == self.learner.seen_on)
+            .values(session={})
+        )
+        self.connection.execute(
+            update(Learner).where(Learner.learner_id == self.learner_id).values(seen_on=self.day)
+        )
+        self.rolled = False
+
+
+def open_desk(
+    connection: Connection,
+    seal: Seal,
+    learner_id: int,
+    now: datetime,
+    *,
+    set_id: int = 0,
+    card_id: int = 0,
+    lock: bool = True,
+) -> tuple[Desk, Found]:
+    """The learner's desk, with one set and card of theirs. Raises NotFound."""
+    found = rows.read_whole(connection, learner_id, set_id=set_id, card_id=card_id, lock=lock)
+    if found.learner is None:
+        raise NotFound("there is no such learner")
+    return _desk(connection, seal, learner_id, now, found), found
+
+
+def _desk(connection: Connection, seal: Seal, learner_id: int, now: datetime, found: Found) -> Desk:
+    learner, stored = found.learner, found.day
+    assert learner is not None
+    day = study_day(learner, now)
+    session = stored.session if stored else {}
+    same_day = stored is not None and stored.study_day == day
+    desk = Desk(
+        connection=connection,
+        seal=seal,
+        learner_id=learner_id,
+        learner=learner,
+        parameters=parameters_of(connection, learner_id, learner.fit_id),
+        now=now,
+        day=day,
+        queue=_queue(session["queue"]) if same_day and session else QueueSession(day),
+        totals={name: getattr(stored, name) if stored and same_day else 0 for name in TOTALS},
+        figures=stored.figures if stored and same_day else {},
+        current=session.get("current", {}),
+        plans=session.get("plans", {}) if same_day else {},
+        left_out=session.get("left_out", {}) if same_day else {},
+        undo=session.get("undo", []) if same_day else [],
+        loads=session.get("loads", {}) if same_day else {},
+        sequence=stored.sequence if stored else 0,
+        cleared=stored.cleared if stored and same_day else False,
+        rolled=not same_day,
+    )
+    desk.image = desk.picture()
+    return desk
+
+
+def study_day(learner: LearnerView, instant: datetime) -> date:
+    """The learner's study day at an instant; never before their latest one."""
+    return study_days.study_day(
+        instant,
+        study_days.zone(learner.zone),
+        rollover_hour=learner.rollover_hour,
+        not_before=learner.seen_on,
+    )
+
+
+def day_starts(learner: LearnerView, day: date) -> datetime:
+    """When a study day of the learner begins (UTC)."""
+    return study_days.starts_at(day, study_days.zone(learner.zone), rollover_hour=learner.rollover_hour)
+
+
+def within(answered_at: datetime | None, now: datetime, last_at: datetime | None) -> datetime:
+    """The time an answer counts at: the client's if it is of the last 7 days and after the card's last
+    answer, else the server's.
+    """
+    if answered_at is None or not now - CLIENT_TIME <= answered_at <= now:
+        return now
+    if last_at is not None and answered_at < last_at:
+        return now
+    return answered_at.astimezone(UTC)
+
+
+CLIENT_TIME = timedelta(days=7)
+
+
+def _queue_json(queue: QueueSession) -> dict[str, Any]:
+    stored = queue.to_json()
+    return stored | {name: dict.fromkeys(stored[name], 1) for name in _SETS}
+
+
+def _queue(stored: Mapping[str, Any]) -> QueueSession:
+    return QueueSession.from_json({**stored, **{name: list(stored[name]) for name in _SETS}})
+
+
+def only_set(queue: QueueSession, scope: int) -> QueueSession:
+    """The session without the repeats of other sets."""
+    if scope == ALL_SETS:
+        return queue
+    own = tuple(repeat for repeat in queue.repeats if repeat.card.startswith(f"{scope}/"))
+    return replace(queue, repeats=own)

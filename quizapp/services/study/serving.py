@@ -1,0 +1,239 @@
+"""Choosing what comes next and keeping it: a question shown stays the question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from quizapp.core import queue
+from quizapp.core.memory import Meetings, Role
+from quizapp.core.questions import OPEN_KINDS, Question, QuestionId
+from quizapp.core.queue import Pick
+from quizapp.core.study_days import days_after
+from quizapp.core.tiers import Way
+from quizapp.db.base import mint_id
+from quizapp.db.library import CardKey, RevisionChange
+from quizapp.db.study import CardRow
+from quizapp.services.library.shelf import Compiled
+from quizapp.services.library.traits import numbers_of
+from quizapp.services.study import questions, rows
+from quizapp.services.study.corrections import pass_on
+from quizapp.services.study.desk import ALL_SETS, Desk, day_starts, only_set
+from quizapp.services.study.plans import (
+    due_cards,
+    due_left,
+    limits_of,
+    new_cards,
+    new_left,
+    plan_of,
+)
+from quizapp.services.study.results import Task, Today, Turn
+from quizapp.services.study.rows import CardView, EnrolmentView
+
+PURPOSE = "study"
+"""What question ids of studying are sealed for."""
+TRIES = 40
+"""Cards that may turn out to be impossible to ask before the day is called done."""
+Served = dict[str, Any]
+
+
+def next_turn(desk: Desk, scope: int) -> Turn:
+    """The current question of a scope, chosen now if there is none; the desk is to be saved."""
+    served = desk.current.get(str(scope))
+    if served is None:
+        served = choose(desk, scope)
+        if served is not None:
+            desk.current[str(scope)] = served
+    return turn(desk, scope, served)
+
+
+def choose(desk: Desk, scope: int) -> Served | None:
+    """The next question of a scope; None when today is done."""
+    for _ in range(TRIES):
+        plan = plan_of(desk, scope)
+        new = new_cards(desk, plan)
+        pick = queue.next_card(
+            only_set(desk.queue, scope),
+            due_cards(desk, plan),
+            new,
+            limits_of(desk, plan, new),
+            due_count=due_left(desk, plan),
+            now=desk.now.timestamp(),
+            seed=desk.seal.seed(desk.learner_id, desk.day.isoformat(), 0),
+        )
+        if pick is None:
+            desk.cleared = desk.cleared or scope == ALL_SETS
+            return None
+        served = _serve(desk, pick)
+        if served is not None:
+            return served
+    return None
+
+
+def turn(desk: Desk, scope: int, served: Served | None) -> Turn:
+    """A served question, or that today is done, as it is shown."""
+    today = today_of(desk, scope)
+    if served is None:
+        return Turn(
+            task=None,
+            today=today,
+            next_due=next_due(desk, scope),
+            done_first_go=desk.learner.first_go and desk.queue.met >= queue.FIRST_SESSION.new,
+        )
+    return Turn(
+        task=task(desk, served), today=today, next_due=None, offer_show_first=served.get("offer", False)
+    )
+
+
+def task(desk: Desk, served: Served) -> Task:
+    """A served question as it is shown."""
+    id = QuestionId.parse(served["q"])
+    compiled = desk.shelf.find(desk.connection, id.revision)
+    return Task(
+        question=questions.rebuilt(compiled, id),
+        question_id=desk.seal.seal(desk.learner_id, PURPOSE, id),
+        review_id=str(UUID(served["review"])),
+        set_slug=compiled.slug,
+        set_title=compiled.facts.title,
+        new=served["role"] == Role.MEETING,
+        showing="show" if served["show"] else "ask",
+        repeat=served["role"] == Role.REPEAT,
+        was=served["was"],
+        contrast=served["contrast"],
+    )
+
+
+def today_of(desk: Desk, scope: int) -> Today:
+    """Where the learner stands today."""
+    plan = plan_of(desk, scope)
+    new = new_cards(desk, plan)
+    due = due_left(desk, plan)
+    room = max(0, desk.learner.answers_per_day - desk.queue.asked)
+    backlog = max(0, due - room)
+    repeats = len(only_set(desk.queue, scope).repeats)
+    return Today(
+        study_day=desk.day,
+        answered=desk.totals["answered"],
+        counted=desk.totals["counted"],
+        right=desk.totals["right"],
+        met=desk.totals["met"],
+        left=min(due, room) + repeats,
+        new_left=0 if backlog or not room else new_left(desk, plan, new),
+        backlog=backlog,
+        days_to_catch_up=_days_to_catch_up(desk, backlog),
+    )
+
+
+def next_due(desk: Desk, scope: int) -> datetime | None:
+    """When there is something to do again (UTC); None if nothing ever falls due."""
+    tomorrow = days_after(desk.day, 1)
+    if _left_for_tomorrow(desk, scope):
+        return day_starts(desk.learner, tomorrow)
+    wanted = select(func.min(CardRow.due_day)).where(
+        CardRow.learner_id == desk.learner_id, CardRow.suspended.is_(False)
+    )
+    if scope != ALL_SETS:
+        wanted = wanted.where(CardRow.set_id == scope)
+    found: date | None = desk.connection.execute(wanted).scalar()
+    return None if found is None else day_starts(desk.learner, max(found, tomorrow))
+
+
+def _left_for_tomorrow(desk: Desk, scope: int) -> bool:
+    """Whether due cards or new ones are left that today has no room for."""
+    plan = plan_of(desk, scope)
+    return due_left(desk, plan) > 0 or any(name not in desk.queue.showings for name in plan.new)
+
+
+def _days_to_catch_up(desk: Desk, backlog: int) -> int:
+    """About how many days a backlog takes, at the learner's limit and with what falls due meanwhile."""
+    if not backlog:
+        return 0
+    week = [desk.loads.get(str(desk.day.toordinal() + ahead), 0) for ahead in range(1, 8)]
+    days = queue.catch_up_days(backlog, desk.learner.answers_per_day, sum(week) / len(week))
+    return days if days is not None else backlog
+
+
+def _serve(desk: Desk, pick: Pick) -> Served | None:
+    """Make the question of a pick; None (and the card is left out today) where it cannot be asked."""
+    set_id, card_id = numbers_of(pick.card)
+    found = rows.read_card(desk.connection, desk.learner_id, set_id, card_id)
+    if found.enrolment is None or found.revision_id is None:
+        return _leave_out(desk, pick)
+    compiled = desk.shelf.get(desk.connection, found.revision_id)
+    if found.enrolment.revision_number < compiled.number:
+        pass_on(desk, found.enrolment, compiled)
+        desk.forget_plans()
+        return None
+    introduced = found.card is not None
+    if card_id not in compiled.cards or introduced == (pick.role is Role.MEETING):
+        return _leave_out(desk, pick)
+    if found.card is not None and found.card.suspended:
+        return _leave_out(desk, pick)
+    made = _question(desk, compiled, pick, card_id, found.enrolment, found.card)
+    return made if made is not None else _leave_out(desk, pick)
+
+
+def _question(
+    desk: Desk,
+    compiled: Compiled,
+    pick: Pick,
+    card_id: int,
+    enrolment: EnrolmentView,
+    stored: CardView | None,
+) -> Served | None:
+    card = compiled.cards[card_id]
+    made: tuple[Question, Way] | None = None
+    if stored is None:
+        trait = compiled.trait(card_id)
+        made = questions.question_to_meet(
+            desk, compiled, card, enrolment, sensitive=trait.sensitive if trait else False
+        )
+    elif pick.role is Role.REPEAT:
+        made = questions.question_to_repeat(desk, compiled, card, pick.failed_kind, stored)
+    elif not stored.corrected:
+        made = questions.question_to_ask(desk, compiled, card, enrolment, stored)
+    shown = None if made else questions.question_to_show(desk, compiled, card, stored)
+    question = made[0] if made else shown
+    if question is None:
+        return None
+    meetings = Meetings(enrolment.meetings_known, enrolment.meetings)
+    return {
+        "q": str(question.id),
+        "name": pick.card,
+        "review": mint_id().hex,
+        "role": str(pick.role),
+        "show": made is None,
+        "tier": made[1].tier if made else 1,
+        "open": not OPEN_KINDS.isdisjoint(compiled.generator.kinds(card)),
+        "was": _former(desk, compiled, card_id) if stored and stored.corrected else "",
+        "contrast": "",
+        "offer": stored is None and meetings.offer_show_first and not enrolment.show_first_offered,
+    }
+
+
+def _former(desk: Desk, compiled: Compiled, card_id: int) -> str:
+    """The answer before the latest correction."""
+    found = desk.connection.execute(
+        select(RevisionChange.was)
+        .join(CardKey, CardKey.id == RevisionChange.card_id)
+        .where(
+            RevisionChange.set_id == compiled.set_id,
+            RevisionChange.card_id == card_id,
+            RevisionChange.change == "corrected",
+        )
+        .order_by(RevisionChange.number.desc())
+        .limit(1)
+    ).scalar()
+    return found or ""
+
+
+def _leave_out(desk: Desk, pick: Pick) -> Served | None:
+    """Do not try this card again today."""
+    desk.left_out[pick.card] = 1
+    repeats = tuple(repeat for repeat in desk.queue.repeats if repeat.card != pick.card)
+    desk.queue = replace(desk.queue, repeats=repeats)
+    return None
