@@ -45,7 +45,7 @@ def judge_number(
     text = _text(response)
     if not text.strip():
         return _EMPTY
-    quantities = parse_typed_number(text, language)
+    quantities = _of_dimension(key, parse_typed_number(text, language))
     if not quantities:
         return _UNREAD
     verdict = max((_worth(key, quantity) for quantity in quantities), key=_rank)
@@ -55,6 +55,13 @@ def judge_number(
         if any(_worth(value, quantity).correct for quantity in quantities):
             return neither(note or "Other accounts give this number.")
     return verdict
+
+
+def _of_dimension(key: Number, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """Those in a unit of the key's dimension, if any: beside kilometres, 100 m is no 100 million."""
+    dimension = unit_of(key.unit).dimension if key.unit else ""
+    fitting = tuple(one for one in quantities if dimension and one.unit and one.unit.dimension == dimension)
+    return fitting or quantities
 
 
 def _rank(verdict: Verdict) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 
 from rapidfuzz import process
@@ -40,7 +41,7 @@ def judge_text(
     if is_dont_know(response):
         return DONT_KNOW
     text = typed_text(response)
-    if not text.strip():
+    if not any(map(_visible, text)):
         return _EMPTY
     if not fold(text):
         return _signs(text, accepted)
@@ -53,6 +54,10 @@ def judge_text(
             return neither(note or "Other accounts give this name.")
     names = [*rivals, *(name for name, _ in notes)]
     return typed.nearly(accepted, names)
+
+
+def _visible(letter: str) -> bool:
+    return unicodedata.category(letter)[0] not in "ZC"
 
 
 def _signs(text: str, accepted: Sequence[str]) -> Verdict:
