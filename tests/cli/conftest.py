@@ -72,6 +72,12 @@ class Server:
         self.address = first.removeprefix("quizapp: ").strip()
         return self
 
+    def children(self) -> list[int]:
+        """Process ids of the web processes."""
+        assert self.process is not None
+        listed = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
+        return [int(pid) for pid in listed.split()]
+
     def end(self, number: int = signal.SIGTERM) -> int:
         """Send a signal, wait, and give the exit status."""
         assert self.process is not None

@@ -1,0 +1,263 @@
+"""Serving: the first line, the lock, restarts, and what is said when it cannot be."""
+
+from __future__ import annotations
+
+import json
+import resource
+import signal
+import socket
+import threading
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import HTTPError
+
+import pytest
+from sqlalchemy import Engine, text
+
+from quizapp.db.engine import open_engine
+from quizapp.services import migration
+from tests.cli.conftest import Command, Server
+from tests.cli.programs import Program, answer_of
+
+Servers = Callable[..., Server]
+pytestmark = pytest.mark.xdist_group("serving")
+
+
+def token(command: Command, name: str = "ada") -> str:
+    return str(json.loads(command("user", "create", name, "--token").stdout)["token"])
+
+
+def get(address: str, path: str) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(f"{address}{path}", timeout=30) as response:
+            return response.status, response.read().decode()
+    except HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def answers(program: Program) -> Iterator[str]:
+    """Review ids of one answer after another, each as soon as it was acknowledged."""
+    question = program.call("POST", "/study/world-capitals/next")["question"]
+    while True:
+        done = program.answer(question)
+        yield done["review_id"]
+        question = done["next"] or program.call("POST", "/study/world-capitals/next")["question"]
+
+
+def logged(program: Program) -> set[str]:
+    items, cursor = [], ""
+    while True:
+        page = program.call("GET", f"/reviews?limit=500&cursor={cursor}")
+        items += page["items"]
+        cursor = page["next_cursor"]
+        if not cursor:
+            return {str(item["review_id"]) for item in items}
+
+
+def test_the_first_start_prints_its_address_and_a_link_for_the_first_administrator(
+    servers: Servers, data: Path
+) -> None:
+    server = servers(data)
+    assert server.process is not None
+    assert server.process.stdout is not None
+    link = server.process.stdout.readline().split()[-1]
+    assert get(server.address, "/readyz") == (200, "ready\n")
+    status, page = get(server.address, link.removeprefix(server.address))
+    assert (status, "password" in page) == (200, True)
+    assert get(server.address, "/link/first-admin/wrong")[0] == 410
+
+
+def test_it_stops_cleanly_and_starts_again_with_everything(
+    servers: Servers, data: Path, command: Command
+) -> None:
+    first = servers(data)
+    program = Program(first.address, token(command))
+    given = [review for review, _ in zip(answers(program), range(3), strict=False)]
+    assert first.end(signal.SIGTERM) == 0
+    program.address = servers(data).address
+    assert logged(program) == set(given)
+
+
+def test_ctrl_c_is_a_clean_stop(servers: Servers, data: Path) -> None:
+    assert servers(data).end(signal.SIGINT) == 0
+
+
+def test_a_second_start_on_the_same_data_is_refused(servers: Servers, data: Path, command: Command) -> None:
+    servers(data)
+    result = command("run", "--port", "0")
+    assert result.exit_code == 1
+    assert "in use by another quizapp" in result.stderr
+    assert result.stdout == ""
+
+
+def test_no_acknowledged_answer_is_lost_when_the_server_is_killed(
+    servers: Servers, data: Path, command: Command
+) -> None:
+    server = servers(data)
+    program = Program(server.address, token(command))
+    acknowledged: list[str] = []
+
+    learner = threading.Thread(target=_study, args=(program, acknowledged.append))
+    learner.start()
+    while len(acknowledged) < 5:
+        time.sleep(0.01)
+    server.end(signal.SIGKILL)
+    learner.join()
+    program.address = servers(data).address
+    assert set(acknowledged) <= logged(program)
+    assert len(logged(program)) <= len(acknowledged) + 1
+    assert command("doctor").exit_code == 0
+
+
+def _study(program: Program, keep: Callable[[str], None]) -> None:
+    try:
+        for review in answers(program):
+            keep(review)
+    except (OSError, ValueError):
+        return
+
+
+def test_an_answer_whose_acknowledgement_was_lost_can_be_sent_again(
+    servers: Servers, data: Path, command: Command
+) -> None:
+    server = servers(data)
+    program = Program(server.address, token(command))
+    question = program.call("POST", "/study/world-capitals/next")["question"]
+    first = program.answer(question)
+    server.end(signal.SIGKILL)
+    program.address = servers(data).address
+    again = program.answer(question)
+    assert (first["recorded"], again["recorded"]) == (True, False)
+    assert again["verdict"] == first["verdict"]
+    assert len(logged(program)) == 1
+
+
+def test_a_killed_server_leaves_no_process_on_its_port(servers: Servers, data: Path) -> None:
+    server = servers(data)
+    server.end(signal.SIGKILL)
+    host, port = server.address.removeprefix("http://").split(":")
+    until = time.monotonic() + 5
+    while time.monotonic() < until:
+        with socket.socket() as probe:
+            if probe.connect_ex((host, int(port))):
+                return
+        time.sleep(0.05)
+    pytest.fail("a worker still answers")
+
+
+def test_two_processes_serve_one_learner(servers: Servers, data: Path, command: Command) -> None:
+    server = servers(data, "--no-worker", "--processes", "2")
+    program = Program(server.address, token(command))
+    given = [review for review, _ in zip(answers(program), range(10), strict=False)]
+    assert logged(program) == set(given)
+    assert "quizapp_requests_total" in get(server.address, "/metrics")[1]
+
+
+def test_a_body_that_does_not_say_its_length_is_cut_off(
+    servers: Servers, data: Path, command: Command
+) -> None:
+    program = Program(servers(data).address, token(command))
+    status, problem = program.ask("POST", "/study/answers", (b"x" * 10_000 for _ in range(20)))
+    assert (status, problem["title"]) == (413, "Too large")
+
+
+def test_a_reused_review_id_and_a_question_passed_by_are_conflicts(
+    servers: Servers, data: Path, command: Command
+) -> None:
+    program = Program(servers(data).address, token(command))
+    first = program.call("POST", "/study/world-capitals/next")["question"]
+    second = program.answer(first)["next"]
+    reused = {**answer_of(second), "review_id": first["review_id"]}
+    assert program.ask("POST", "/study/answers", reused)[0] == 409
+    passed_by = {**answer_of(first), "review_id": second["review_id"]}
+    status, problem = program.ask("POST", "/study/answers", passed_by)
+    assert (status, problem["current"]["question"]["id"]) == (409, second["id"])
+
+
+def test_a_port_in_use_is_named(command: Command, data: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        result = command("run", "--port", str(taken.getsockname()[1]))
+    assert result.exit_code == 1
+    assert "cannot listen on 127.0.0.1" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("nonsense", "QUIZAPP_DATABASE_URL"),
+        ("mysql://host/name", "not supported"),
+        ("postgresql://nobody@127.0.0.1:1/none", "cannot be used"),
+        ("sqlite:////no-such-folder/x.sqlite3", "cannot be used"),
+    ],
+)
+def test_a_database_that_cannot_be_used_is_said_at_start(command: Command, url: str, said: str) -> None:
+    result = command("run", "--port", "0", QUIZAPP_DATABASE_URL=url)
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_data_folder_that_cannot_be_made_is_said_at_start(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    result = command("run", QUIZAPP_DATA=str(tmp_path / "file" / "data"))
+    assert result.exit_code == 1
+    assert "QUIZAPP_DATA" in result.stderr
+
+
+def test_a_file_that_is_no_database_is_said_at_start(command: Command, data: Path) -> None:
+    data.mkdir()
+    (data / "quizapp.sqlite3").write_text("this is no database, but long enough to look at\n" * 100)
+    result = command("run", "--port", "0")
+    assert result.exit_code == 1
+    assert "quizapp.sqlite3" in result.stderr
+
+
+def test_a_schema_of_a_newer_program_is_refused(command: Command, site: Path) -> None:
+    engine = open_engine(f"sqlite:///{site / 'quizapp.sqlite3'}")
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = 'fromthefuture'"))
+    engine.dispose()
+    result = command("run", "--port", "0")
+    assert result.exit_code == 1
+    assert "newer" in result.stderr
+
+
+def test_an_older_schema_is_migrated_at_start(servers: Servers, site: Path) -> None:
+    engine = open_engine(f"sqlite:///{site / 'quizapp.sqlite3'}")
+    migration.downgrade(engine, "base")
+    engine.dispose()
+    assert get(servers(site).address, "/readyz")[0] == 200
+
+
+def test_on_a_full_disk_an_answer_is_refused_and_taken_once_there_is_room(
+    servers: Servers, data: Path, command: Command
+) -> None:
+    server = servers(data)
+    program = Program(server.address, token(command))
+    question = program.call("POST", "/study/world-capitals/next")["question"]
+    [worker] = server.children()
+    resource.prlimit(worker, resource.RLIMIT_FSIZE, (1024, resource.RLIM_INFINITY))
+    status, problem = program.ask("POST", "/study/answers", answer_of(question))
+    assert (status, problem["title"]) == (503, "Not available")
+    assert get(server.address, "/healthz")[0] == 200
+    resource.prlimit(worker, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    assert program.answer(question)["recorded"] is True
+
+
+def test_on_postgresql_a_lost_connection_loses_no_answer(
+    servers: Servers, data: Path, command: Command, postgres: Engine
+) -> None:
+    url = postgres.url.render_as_string(hide_password=False)
+    server = servers(data, QUIZAPP_DATABASE_URL=url)
+    made = command("user", "create", "ada", "--token", QUIZAPP_DATABASE_URL=url)
+    program = Program(server.address, json.loads(made.stdout)["token"])
+    given = [review for review, _ in zip(answers(program), range(3), strict=False)]
+    with postgres.connect() as connection:
+        others = "pid <> pg_backend_pid() AND datname = current_database()"
+        connection.execute(text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}"))
+    given += [review for review, _ in zip(answers(program), range(3), strict=False)]
+    assert logged(program) == set(given)
