@@ -10,6 +10,8 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, TooManyRequests
 
 from quizapp.core.errors import QuizappError, SetError, UnknownQuestion, WrongShape
 from quizapp.services import errors
+from quizapp.services.study.results import Turn
+from quizapp.web.api import presentation
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -85,9 +87,11 @@ def problem(status: int, detail: str = "", **members: Any) -> Response:
 
 def of_service(error: QuizappError) -> Response:
     """The response for what a service or the core raised."""
+    current = getattr(error, "current", None)
+    turn = presentation.turn(current).model_dump(mode="json") if isinstance(current, Turn) else None
     for kind, status, detail in STATUSES:
         if isinstance(error, kind):
-            return problem(status, detail)
+            return problem(status, detail, current=turn)
     return problem(422)
 
 
