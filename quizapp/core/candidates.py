@@ -29,11 +29,10 @@ class Candidate:
     """The fact whose value (or entity) it is; None for a decoy or an entity without such a fact."""
     reason: str = ""
     """The author's words for a decoy."""
+    folded: str = ""
 
-    @property
-    def year(self) -> int | None:
-        """The year of a date."""
-        return self.value.start[0] if isinstance(self.value, PartialDate) else None
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "folded", folded(self.text))
 
 
 def natural_order(value: Value, text: str) -> Any:
@@ -77,7 +76,7 @@ class Scope:
     def __init__(self, material: Material, candidates: Iterable[Candidate]) -> None:
         distinct: dict[Any, Candidate] = {}
         for candidate in candidates:
-            distinct.setdefault((folded(candidate.text), candidate.value), candidate)
+            distinct.setdefault((candidate.folded, candidate.value), candidate)
         self._material = material
         self.candidates = tuple(distinct.values())
 

@@ -21,12 +21,12 @@ from quizapp.core.candidates import (
     value_scope,
 )
 from quizapp.core.facts import EntityRef, Fact, Number, Point, Value
-from quizapp.core.material import Material, folded
+from quizapp.core.material import Material
 from quizapp.core.neighbours import Line
 from quizapp.core.questions import Direction
 from quizapp.core.truth import TIGHT, Truths, is_closed, places, too_tight, truths
 
-SIDE = 6
+SIDE = 5
 """How many candidates are kept on either side of the key in natural order."""
 PROBES = 40
 """How many neighbours are looked at before a source counts as exhausted."""
@@ -49,7 +49,7 @@ class Pool:
         self._key = key
         self._is_wrong = is_wrong
         self._material = material
-        self._texts = {folded(key.text)}
+        self._texts = {key.folded}
         self._blocked = set(material.kin(key.value.id)) if isinstance(key.value, EntityRef) else set()
         self.taken: list[Candidate] = []
         self.below = 0
@@ -72,7 +72,7 @@ class Pool:
         return self.below >= SIDE and self.above >= SIDE
 
     def _fits(self, candidate: Candidate) -> bool:
-        if folded(candidate.text) in self._texts or not self._is_wrong(candidate):
+        if candidate.folded in self._texts or not self._is_wrong(candidate):
             return False
         value = candidate.value
         if isinstance(value, EntityRef):
@@ -84,7 +84,7 @@ class Pool:
 
     def _take(self, candidate: Candidate, before: bool) -> None:
         self.taken.append(candidate)
-        self._texts.add(folded(candidate.text))
+        self._texts.add(candidate.folded)
         if isinstance(candidate.value, EntityRef):
             self._blocked |= self._material.kin(candidate.value.id)
         if before:
@@ -161,7 +161,7 @@ def _wrong_value(material: Material, fact: Fact, value: Value) -> IsWrong:
 
 
 def _ruled_out(one: Truths, candidate: Candidate) -> bool:
-    return one.rule_out(candidate.value) and folded(candidate.text) not in one.texts
+    return one.rule_out(candidate.value) and candidate.folded not in one.texts
 
 
 def _sources(
@@ -277,7 +277,7 @@ def _wrong_entity(material: Material, fact: Fact, value: Value) -> IsWrong:
         kin |= material.kin(place) - {place}
 
     def is_wrong(candidate: Candidate) -> bool:
-        alike = bearers.get(folded(candidate.text), ())
+        alike = bearers.get(candidate.folded, ())
         asked = [other for other in alike if other.qualifiers == fact.qualifiers]
         if not asked or any(
             other.entity in kin or not kin.isdisjoint(places(material, other)) for other in asked

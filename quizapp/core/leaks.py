@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from quizapp.core.material import folded
 
@@ -17,6 +18,7 @@ def telling_words(text: str) -> frozenset[str]:
     return frozenset(word for word in _WORD.findall(folded(text)) if len(word) >= SHORTEST or word.isdigit())
 
 
+@lru_cache(16_384)
 def _traces(text: str) -> frozenset[str]:
     """Figures whole, words by their first four letters: "Zangilan" and "Zangazur" leave one trace."""
     return frozenset(word if word.isdigit() else word[:SHORTEST] for word in telling_words(text))

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from quizapp.core.facts import Point
 
 T = TypeVar("T")
-CELL_ITEMS = 4
+CELL_ITEMS = 2
 """How many items a cell of the map should hold on average."""
 
 

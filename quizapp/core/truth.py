@@ -127,14 +127,15 @@ def _about_kin(material: Material, fact: Fact) -> Iterator[Fact]:
 def places(material: Material, fact: Fact) -> frozenset[str]:
     """The entities to which the fact's own entity is tied by its other facts, such as an event's place."""
     known: dict[str, frozenset[str]] = material.memory("places")
-    if fact.entity not in known:
-        known[fact.entity] = frozenset(
+    if fact.id not in known:
+        known[fact.id] = frozenset(
             value.id
             for other in material.facts_of(fact.entity)
+            if other is not fact
             for value in material.values(other)
             if isinstance(value, EntityRef) and value.id != fact.entity
         )
-    return known[fact.entity] - {value.id for value in material.values(fact) if isinstance(value, EntityRef)}
+    return known[fact.id]
 
 
 def subjects(material: Material, fact: Fact) -> frozenset[str]:

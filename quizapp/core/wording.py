@@ -93,6 +93,14 @@ def prompt(attribution: str, stem: str, language: str = "en") -> str:
 
 def worded(material: Material, fact: Fact) -> Worded:
     """The templates for a fact: those of its entity's type or a wider one, defaults where none are."""
+    by_fact: dict[str, Worded] = material.memory("worded by fact")
+    found = by_fact.get(fact.id)
+    if found is None:
+        found = by_fact[fact.id] = _worded(material, fact)
+    return found
+
+
+def _worded(material: Material, fact: Fact) -> Worded:
     value = material.value(fact)
     grain = precision(value) if value is not None else ""
     entity_type = material.facts.entities[fact.entity].type

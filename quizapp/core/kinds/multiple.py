@@ -13,7 +13,7 @@ from quizapp.core.kinds.framing import frame
 from quizapp.core.kinds.options import Way, as_options, ways
 from quizapp.core.kinds.protocol import Request
 from quizapp.core.kinds.responses import option_ids
-from quizapp.core.material import Material, folded
+from quizapp.core.material import Material
 from quizapp.core.questions import Card, Direction, Question
 from quizapp.core.verdicts import DONT_KNOW, Verdict, is_dont_know
 
@@ -92,7 +92,7 @@ def _right(material: Material, request: Request, way: Way) -> list[Candidate]:
             continue
         if isinstance(value, EntityRef):
             blocked |= material.kin(value.id)
-        found.setdefault(folded(candidate.text), candidate)
+        found.setdefault(candidate.folded, candidate)
     return list(found.values())
 
 

@@ -13,7 +13,7 @@ from quizapp.core.candidates import Candidate, label_bearers
 from quizapp.core.distractors import key_of, pool
 from quizapp.core.facts import EntityRef, Fact
 from quizapp.core.kinds.protocol import Request
-from quizapp.core.material import Material, folded
+from quizapp.core.material import Material
 from quizapp.core.questions import Direction, Option
 from quizapp.core.stems import Stem
 
@@ -129,7 +129,7 @@ def reason(material: Material, request: Request, candidate: Candidate, shown: st
 
 
 def _value_of(material: Material, fact: Fact, candidate: Candidate) -> str:
-    alike = label_bearers(material, fact.attribute).get(folded(candidate.text), ())
+    alike = label_bearers(material, fact.attribute).get(candidate.folded, ())
     values = (material.value(other) for other in alike if other.qualifiers == fact.qualifiers)
     texts = dict.fromkeys(wording.words(material, value) for value in values if value is not None)
     return ", ".join(texts)
