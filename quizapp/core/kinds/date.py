@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from quizapp.core import wording
-from quizapp.core.calendar import MonthDay, PartialDate, judge_date, parse_time_value
+from quizapp.core.calendar import MonthDay, PartialDate, judge_date, parse_typed_date
 from quizapp.core.facts import Fact, Value
 from quizapp.core.kinds.framing import frame
 from quizapp.core.kinds.protocol import Request
 from quizapp.core.material import Material
 from quizapp.core.questions import Direction, Question
+from quizapp.core.spelling import judge_text
 from quizapp.core.stems import Stem, forward_stem, open_stem, same_stem
 from quizapp.core.verdicts import Verdict
 
@@ -72,8 +73,11 @@ def _stated(stem: Stem, value: PartialDate | MonthDay) -> dict[str, int]:
 
 
 def grade(question: Question, response: object) -> Verdict:
-    """What the typed date is worth: the best that any source's value makes of it. Raises WrongShape."""
+    """What the typed date is worth: the best that any right value makes of it. Raises WrongShape."""
     judging = question.judging
+    right = judging.get("right") or tuple(_written(question))
+    if not right:
+        return judge_text((str(question.key), *question.accepts), (), response)
     verdicts = (
         judge_date(
             key,
@@ -83,6 +87,12 @@ def grade(question: Question, response: object) -> Verdict:
             context_month=judging.get("month"),
             near_truths=judging.get("near", ()),
         )
-        for key in judging.get("right") or (parse_time_value(question.key),)
+        for key in right
     )
     return max(verdicts, key=lambda verdict: (bool(verdict.correct), verdict.correct is None, verdict.score))
+
+
+def _written(question: Question) -> Iterator[PartialDate | MonthDay]:
+    """The dates that the author of a written question gave as right, in any common form."""
+    for text in (question.key, *question.accepts):
+        yield from parse_typed_date(str(text), question.language, day_first=True)[:1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from quizapp.core import wording
@@ -9,8 +10,9 @@ from quizapp.core.facts import Fact, Number
 from quizapp.core.kinds.framing import frame
 from quizapp.core.kinds.protocol import Request
 from quizapp.core.material import Material
-from quizapp.core.numerals import judge_number
+from quizapp.core.numerals import judge_number, parse_typed_number
 from quizapp.core.questions import Direction, Question
+from quizapp.core.spelling import judge_text
 from quizapp.core.stems import open_stem
 from quizapp.core.verdicts import Verdict
 
@@ -53,10 +55,17 @@ def as_key(amount: Decimal) -> int | float:
 
 
 def grade(question: Question, response: object) -> Verdict:
-    """What the typed number is worth: the best that any source's value makes of it. Raises WrongShape."""
-    written = (Number(Decimal(str(question.key))),)
-    verdicts = (
-        judge_number(key, response, language=question.language, near_truths=question.judging.get("near", ()))
-        for key in question.judging.get("right", written)
-    )
+    """What the typed number is worth: the best that any right value makes of it. Raises WrongShape."""
+    right = question.judging.get("right") or tuple(_written(question))
+    near = question.judging.get("near", ())
+    if not right:
+        return judge_text((str(question.key), *question.accepts), (), response)
+    verdicts = (judge_number(key, response, language=question.language, near_truths=near) for key in right)
     return max(verdicts, key=lambda verdict: (bool(verdict.correct), verdict.correct is None, verdict.score))
+
+
+def _written(question: Question) -> Iterator[Number]:
+    """The numbers that the author of a written question gave as right, in any common form."""
+    for text in (question.key, *question.accepts):
+        for quantity in parse_typed_number(str(text), question.language)[:1]:
+            yield Number(quantity.amount, quantity.unit.name if quantity.unit else "")
