@@ -14,6 +14,7 @@ from quizapp.bank.checking import check_set
 from quizapp.bank.faults import SetFaults
 from quizapp.bank.load import find_set, load_set, set_folders
 from quizapp.config import shipped
+from quizapp.core import generation
 from quizapp.core.errors import SetError, UnknownQuestion, WrongShape
 from quizapp.core.generation import Generator
 from quizapp.core.questions import CLOSED_KINDS, OPEN_KINDS, QuestionId, Verdict
@@ -115,7 +116,7 @@ def _graded(generator: Generator, answer: bytes, number: int) -> dict[str, Any]:
         return _ungraded(given["id"], "wrong-shape", 'no "response"')
     try:
         question = generator.rebuild(QuestionId.parse(given["id"]))
-        verdict: Verdict = generator.grade(question, given["response"])
+        verdict: Verdict = generation.grade(question, given["response"])
     except UnknownQuestion as error:
         return _ungraded(given["id"], "unknown-question", str(error))
     except WrongShape as error:
