@@ -20,7 +20,7 @@ from quizapp.core.evaluation.histories import (
     prepare,
     quietest_rollover,
 )
-from quizapp.core.evaluation.metrics import Metrics, log_loss, measure
+from quizapp.core.evaluation.metrics import Metrics, log_loss, measure, row_losses
 from quizapp.core.evaluation.predictions import recalls
 from quizapp.core.evaluation.review_csv import Fault, read_reviews
 from quizapp.core.memory.parameters import DEFAULT
@@ -40,5 +40,6 @@ __all__ = [
     "quietest_rollover",
     "read_reviews",
     "recalls",
+    "row_losses",
     "sm2_recalls",
 ]
