@@ -38,8 +38,10 @@ def located(locator: str) -> str:
     return _("paragraph %(number)s", number=locator) if locator.isdecimal() else locator
 
 
-def coming_back(due: date, today: date) -> str:
-    """When a card comes back, counted from the learner's study day."""
+def coming_back(due: date, today: date, right: bool) -> str:
+    """When a card comes back, counted from the learner's study day; after a miss once more today."""
+    if not right:
+        return _("It comes once more today, after a few others.")
     days = (due - today).days
     if days <= 0:
         return _("It comes back later today.")

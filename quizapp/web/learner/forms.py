@@ -16,6 +16,7 @@ from wtforms import (
     StringField,
     SubmitField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
 from quizapp.core.errors import WrongShape
@@ -38,6 +39,14 @@ class Mapped(Field):  # type: ignore[misc]
         sent = formdata or MultiDict()
         self.process_errors: list[str] = []
         self.data = {name.removeprefix(start): sent[name] for name in sent if name.startswith(start)}
+
+
+def _choices(*pairs: tuple[str, Any]) -> list[SelectChoice]:
+    return [SelectChoice(value, label) for value, label in pairs]
+
+
+DAYS = [SelectChoice(text) for text in ("", *map(str, range(1, 32)))]
+MONTHS = [SelectChoice(text) for text in ("", *map(str, range(1, 13)))]
 
 
 class AnswerForm(Form):
@@ -69,7 +78,9 @@ class ChoiceForm(AnswerForm):
 class TrueFalseForm(AnswerForm):
     """True or false."""
 
-    response = RadioField(choices=[("true", _l("True")), ("false", _l("False"))], validate_choice=False)
+    response = RadioField(
+        choices=[SelectChoice("true", _l("True")), SelectChoice("false", _l("False"))], validate_choice=False
+    )
 
     def given(self) -> Any:
         """A truth value."""
@@ -98,8 +109,16 @@ class DateForm(TextForm):
     """A date, typed as people write it or put together from pickers."""
 
     response = StringField(_l("Your date"), validators=[Length(max=100)], render_kw=TEXT)
-    day = SelectField(_l("Day"), choices=["", *map(str, range(1, 32))], validate_choice=False)
-    month = SelectField(_l("Month"), choices=["", *map(str, range(1, 13))], validate_choice=False)
+    day = SelectField(
+        _l("Day"),
+        choices=DAYS,
+        validate_choice=False,
+    )
+    month = SelectField(
+        _l("Month"),
+        choices=MONTHS,
+        validate_choice=False,
+    )
     year = StringField(_l("Year"), validators=[Length(max=5)], render_kw=TEXT | {"inputmode": "numeric"})
 
     def given(self) -> Any:
@@ -168,7 +187,7 @@ class RatingForm(AnswerForm):
     """How well one knew it: 1 Again, 2 Hard, 3 Good, 4 Easy."""
 
     response = RadioField(
-        choices=[("1", _l("Again")), ("2", _l("Hard")), ("3", _l("Good")), ("4", _l("Easy"))],
+        choices=_choices(("1", _l("Again")), ("2", _l("Hard")), ("3", _l("Good")), ("4", _l("Easy"))),
         validate_choice=False,
     )
 
@@ -231,7 +250,7 @@ def sent_answer(form: AnswerForm) -> Answer:
 
 
 def _offer_options(form: Any, question: Question) -> None:
-    form.response.choices = [(option.id, option.text) for option in question.options]
+    form.response.choices = [SelectChoice(option.id, option.text) for option in question.options]
 
 
 OFFERS: Mapping[str, Callable[[Any, Question], None]] = {"choice": _offer_options, "multiple": _offer_options}

@@ -12,6 +12,7 @@ from zoneinfo import available_timezones
 
 from flask import Response, flash, make_response, render_template, request, stream_with_context, url_for
 from wtforms import BooleanField, DecimalField, IntegerField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, InputRequired, NumberRange
 
 from quizapp.services import study
@@ -25,6 +26,12 @@ from quizapp.web.visitors import browser_zone, known_learner, learner, remember_
 from quizapp.web.words import gettext as _
 from quizapp.web.words import lazy_gettext as _l
 
+THEMES = [
+    SelectChoice("auto", _l("As the device")),
+    SelectChoice("light", _l("Light")),
+    SelectChoice("dark", _l("Dark")),
+]
+HOURS = [SelectChoice(str(hour), f"{hour:02d}:00") for hour in range(13)]
 PAGE = 500
 """Reviews read at a time while a copy is written."""
 
@@ -33,13 +40,13 @@ class SettingsForm(Form):
     """What a learner may choose."""
 
     language = SelectField(_l("Language of the pages"))
-    theme = SelectField(
-        _l("Colours"), choices=[("auto", _l("As the device")), ("light", _l("Light")), ("dark", _l("Dark"))]
-    )
+    theme = SelectField(_l("Colours"), choices=THEMES)
     reduced_motion = BooleanField(_l("No movement on the pages"))
     zone = StringField(_l("Time zone"), render_kw={"list": "zones", "autocomplete": "off"})
     rollover_hour = SelectField(
-        _l("A new day begins at"), coerce=int, choices=[(hour, f"{hour:02d}:00") for hour in range(13)]
+        _l("A new day begins at"),
+        coerce=int,
+        choices=HOURS,
     )
     answers_per_day = IntegerField(
         _l("Answers a day, at most"), validators=[InputRequired(), NumberRange(1, 1000)]
@@ -56,7 +63,7 @@ class SettingsForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.language.choices = list(languages.named())
+        self.language.choices = [SelectChoice(*named) for named in languages.named()]
         self.zone.validators = [AnyOf(zones(), _("This is no time zone; choose one from the list."))]
 
     def changes(self) -> dict[str, Any]:

@@ -30,7 +30,8 @@
   const note = (form) => {
     const ms = form.querySelector("[data-ms]");
     const how = form.querySelector("[data-input]");
-    if (ms) ms.value = String(Math.min(Math.round(performance.now() - shownAt), 3600000));
+    if (ms && ms.value !== "0") return; // sent before: the same answer again, word for word
+    if (ms) ms.value = String(Math.max(1, Math.min(Math.round(performance.now() - shownAt), 3600000)));
     if (how) how.value = input;
   };
   document.addEventListener("submit", (event) => note(event.target), true);

@@ -1,0 +1,55 @@
+"""What stands on the study page: a question, the feedback to an answer, or that today is done."""
+
+from __future__ import annotations
+
+from flask import Response, url_for
+
+from quizapp.services.study.results import Outcome, Turn
+from quizapp.web.forms import PlainForm
+from quizapp.web.fragments import respond
+from quizapp.web.learner.actions import NoteForm, ReportForm
+from quizapp.web.learner.feedback import lesson
+from quizapp.web.learner.forms import form_for
+
+PAGE, PART = "learner/study.html", "learner/_stage.html"
+
+
+def show_turn(
+    turn: Turn, slug: str | None, *, status: int = 200, message: str = "", fault: str = ""
+) -> Response:
+    """The question of a turn, or that today is done."""
+    return respond(
+        PAGE,
+        PART,
+        status,
+        turn=turn,
+        form=form_for(turn.task) if turn.task else None,
+        slug=slug,
+        plain=PlainForm(formdata=None),
+        message=message,
+        fault=fault,
+    )
+
+
+def show_outcome(
+    outcome: Outcome, response: object, question_id: str, slug: str | None, *, corrected: str = ""
+) -> Response:
+    """What an answer was worth and what there is to learn from it."""
+    return respond(
+        PAGE,
+        PART,
+        outcome=outcome,
+        turn=outcome.turn,
+        lesson=lesson(outcome, response),
+        slug=slug,
+        question_id=question_id,
+        corrected=corrected,
+        plain=PlainForm(formdata=None),
+        note=NoteForm(formdata=None),
+        report=ReportForm(formdata=None),
+    )
+
+
+def study_address(slug: str | None) -> str:
+    """The address of the study page of a set, or of all one's sets."""
+    return url_for("learner.studying", slug=slug or None)
