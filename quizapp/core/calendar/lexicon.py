@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from quizapp.core.calendar.names import month_names
 from quizapp.core.plain_text import plain
 
-LANGUAGES = ("en", "az", "ru", "tr", "hy", "de", "fr", "es")
+LANGUAGES = ("en", "az", "ru", "tr", "hy", "de", "fr", "es", "it", "pt", "uk", "ka", "fa", "ar")
 """Languages whose month names are read whatever the question's language is."""
 MONTH_TYPOS = ((8, 2), (4, 1), (0, 0))
 """Letters a month name has at least, and the slips forgiven in it."""
@@ -24,7 +24,7 @@ _CASE_ENDINGS = frozenset(_ENDINGS_OF_CASES.split())
 _AROUND_DATES = """
 on in at the of a an it was is day days date dated year years month months night early late local time from
 during monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
-exactly both every each i think maybe perhaps
+exactly both every each annually yearly i think maybe perhaps
 de del den der am im le el dia gun gunu gunleri il ili ilde ilin ilinde ay ayi ayinda yil yili
 yilinda tarixinde tarihinde г гг год года году годы в с со числа день месяц месяца
 թ թվական թվականի թվականին օրը 年 月 日 saat часов час

@@ -8,7 +8,7 @@ _NAMED = {
     "noon": 12, "midday": 12, "полдень": 12, "gunorta": 12, "ogle": 12, "կեսօր": 12,
     "midnight": 0, "полночь": 0, "gecəyari": 0, "geceyari": 0, "gece yarisi": 0, "կեսգիշեր": 0,
 }  # fmt: skip
-_NOON_OR_MIDNIGHT = re.compile(rf"\b(?:12(?:[:.]00)?\s*)?\(?({'|'.join(_NAMED)})\b\)?")
+_NOON_OR_MIDNIGHT = re.compile(rf"\b(?:(?:12(?:[:.]00)?|twelve)\s*)?\(?({'|'.join(_NAMED)})\b\)?")
 _CLOCK = re.compile(
     r"(?:\b(?:at|saat|в)\s+)?\b(?P<hour>\d{1,2})"
     r"(?::(?P<minute>\d{2})(?::00)?|h(?P<after_h>\d{2})?(?![a-z])|(?=\s*(?:[ap]\.?m\b|o'?\s?clock|hours?\b|часов|uhr)))"

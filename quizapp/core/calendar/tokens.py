@@ -29,25 +29,26 @@ _FIGURE_ENDINGS = (
     "ին|ի|րդ|го|е|и|я|ое|ого|ому|му|м|х|st|nd|rd|th"
 )
 """What is put behind a figure after a hyphen or an apostrophe: 2020-ci, 4'te, 4-го."""
+_START = r"(?<![^\W\d_])"
+"""Where a word begins, be it after a figure (44BC)."""
+_BEFORE_CHRIST = (
+    r"b\.?\s?c\.?(?:\s?e\b\.?)?|before christ|до\s+н\.?\s?э\.?|до рождества христова|v\.\s?chr\.?"
+)
+_BEFORE_CHRIST_ELSEWHERE = r"e\.\s?e\.?|eramizdan evvel|m\.\s?o\.?|mo\b|milattan once|մ\.?\s?թ\.?\s?ա\.?"
+_OUR_ERA = r"(?:a\.?d\b\.?|c\.?e\b\.?|н\.\s?э\.?|ms)(?![^\W\d_])"
 _PREPARATIONS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (
-        re.compile(r"\b(?:b\.?\s?c\.?(?:\s?e\b\.?)?|before christ|до\s+н\.?\s?э\.?|до рождества христова)"),
-        " BC ",
-    ),
-    (
-        re.compile(
-            r"(?:\be\.\s?e\.?|\beramizdan evvel|\bm\.\s?o\.?|\bmo\b|\bmilattan once|մ\.?\s?թ\.?\s?ա\.?)"
-        ),
-        " BC ",
-    ),
-    (re.compile(r"\b(?:a\.?d\b\.?|c\.?e\b\.?|н\.\s?э\.?|ms)(?![^\W\d_])"), " AD "),
+    (re.compile(rf"{_START}(?:{_BEFORE_CHRIST}|{_BEFORE_CHRIST_ELSEWHERE})"), " BC "),
+    (re.compile(rf"{_START}{_OUR_ERA}"), " AD "),
     (re.compile(r"(\d+)\s*-\s*(\d+)\s*BC"), r"\1 BC - \2 BC"),
+    (re.compile(r"\b0(?=ct)"), "o"),
+    (re.compile(r"\.{2,}|…"), " - "),
     (re.compile(r"(?<=\d)(?:st|nd|rd|th|го|er|o)\b"), " "),
     (re.compile(rf"(?<=\d)[-'](?:{_FIGURE_ENDINGS})\b"), " "),
     (re.compile(r"(?<=[^\W\d_])'[a-z]{1,4}\b"), " "),
     (re.compile(rf"\btwenty[- ]({_TENS})\b"), r" 20+\1 "),
     (re.compile(r"\bthirty[- ]first\b"), " 31 "),
     (re.compile(r"\b(\d{1,2}),\s*(\d{1,2}),?\s*(?:and|&|и|ve)\s+(\d{1,2})\b"), r"\1 days \2 days \3"),
+    (re.compile(r"^(\d{1,2}),\s*(\d{1,2})(?=\s+[^\W\d_])"), r"\1 & \2"),
 )
 _LIST = re.compile(r"\b(\d{1,2}) days (\d{1,2}) days (\d{1,2})\b")
 
