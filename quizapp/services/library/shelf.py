@@ -17,10 +17,11 @@ from quizapp.bank import load
 from quizapp.core.errors import UnknownQuestion
 from quizapp.core.facts import FactSet
 from quizapp.core.generation import Generator
+from quizapp.core.naming import display
 from quizapp.core.questions import Card
 from quizapp.core.wording import machine
 from quizapp.db.library import CardKey, RevisionRow, SetRow
-from quizapp.services.library.differences import keys_of
+from quizapp.services.library.differences import in_words, keys_of
 from quizapp.services.library.results import REVISION_DIGITS
 from quizapp.services.library.traits import Trait, name_of, thing_of
 
@@ -69,6 +70,30 @@ class Compiled:
         thing = thing_of(self.facts, card)
         return thing.level if thing else ""
 
+    def words(self, card: Card) -> dict[str, str]:
+        """A card's statement, answer, topic and level."""
+        fact, written = self.facts.facts.get(card.fact), self.facts.written.get(card.fact)
+        if fact is not None:
+            value = self.generator.material.value(fact)
+            answer = in_words(self.facts, value) if value is not None else ""
+            if card.direction == "reverse":
+                answer = display(self.facts.entities[fact.entity])
+            statement = self.generator.statement(fact)
+            return {"label": statement, "answer": answer, "topic": fact.topic, "level": fact.level}
+        assert written is not None
+        stem, answer = str(written.body.get("stem", "")), str(written.body.get("answer", ""))
+        return {"label": stem, "answer": answer, "topic": written.topic, "level": written.level}
+
+    @cached_property
+    def told(self) -> dict[int, dict[str, str]]:
+        """What was worked out of each card's words, by number."""
+        return {}
+
+    def sensitive(self, card: Card) -> bool:
+        """Whether a card's fact is marked sensitive."""
+        fact = self.facts.facts.get(card.fact)
+        return bool(fact and fact.sensitive)
+
     def holders(self, card: Card, value: str) -> list[int]:
         """Numbers of the forward cards of the card's attribute that have a value (machine form)."""
         fact = self.facts.facts.get(card.fact)
@@ -112,7 +137,7 @@ class Compiled:
                 level=thing.level,
                 order=self.places[card_id],
                 asked=thing.asked,
-                sensitive=bool(getattr(thing, "sensitive", "")),
+                sensitive=self.sensitive(card),
                 siblings=frozenset(name_of(self.set_id, one) for one in kin if one is not None),
                 partner=partner if partner in self.cards else None,
             )

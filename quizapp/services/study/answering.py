@@ -16,11 +16,11 @@ from quizapp.db.study import ReviewRow
 from quizapp.services.errors import Conflict, Invalid, NotFound, ReusedId
 from quizapp.services.library.shelf import shelf
 from quizapp.services.sealing import Seal
-from quizapp.services.study import questions
 from quizapp.services.study.desk import ALL_SETS, Desk, open_desk, within
 from quizapp.services.study.log_rows import body_hash
+from quizapp.services.study.made_questions import rebuilt
 from quizapp.services.study.outcomes import outcome_of, stored_outcome
-from quizapp.services.study.recording import Judged, record
+from quizapp.services.study.recording import Judged, Taking
 from quizapp.services.study.results import Answer, Outcome
 from quizapp.services.study.serving import PURPOSE, Served, next_turn
 
@@ -63,7 +63,7 @@ def _judge(session: Session, question_id: QuestionId, given: Answer, now: dateti
         raise Invalid(f"response: longer than {LARGEST_RESPONSE:,} characters")
     connection = session.connection()
     compiled = shelf(connection).find(connection, question_id.revision)
-    question = questions.rebuilt(compiled, question_id)
+    question = rebuilt(compiled, question_id)
     shown = given.response == GOT_IT
     verdict = SHOWN if shown else grade(question, given.response)
     return Judged(given, review_id, compiled, question, verdict, now, shown)
@@ -83,14 +83,13 @@ def _take(connection: Connection, seal: Seal, learner_id: int, judged: Judged) -
     last_at = found.card.last_at if found.card else None
     answered_at = within(judged.given.answered_at, judged.received_at, last_at)
     before = desk.image
-    step = record(desk, judged, served, found.enrolment, found.card, answered_at=answered_at)
+    step = Taking(desk, judged, served, found.enrolment, answered_at).record(found.card)
     desk.current = {key: one for key, one in desk.current.items() if one["name"] != served["name"]}
+    desk.offline = {key: one for key, one in desk.offline.items() if one["name"] != served["name"]}
     turn = next_turn(desk, scope)
     desk.remember_undo(step.undo, before)
     desk.save()
-    return outcome_of(
-        judged.given.review_id, judged.question, judged.verdict, judged.given.response, step, turn
-    )
+    return outcome_of(judged, step, turn)
 
 
 def _current(desk: Desk, judged: Judged) -> tuple[int, Served | None]:
@@ -99,6 +98,8 @@ def _current(desk: Desk, judged: Judged) -> tuple[int, Served | None]:
     for scope, served in desk.current.items():
         if served["q"] == plain and served["show"] == judged.shown:
             return int(scope), served
+    if plain in desk.offline and desk.offline[plain]["show"] == judged.shown:
+        return ALL_SETS, desk.offline[plain]
     return (judged.compiled.set_id if str(judged.compiled.set_id) in desk.current else ALL_SETS), None
 
 

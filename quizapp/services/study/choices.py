@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -54,23 +54,26 @@ def change_settings(session: Session, learner_id: int, changes: Mapping[str, Any
 
 
 def _checked(name: str, value: Any) -> Any:
+    """The value as it is stored. Raises Invalid."""
     if name in FLAGS:
         return check_flag(name, value)
     if name in NUMBERS:
         return check_number(name, value, *NUMBERS[name])
-    if name == "desired_retention":
-        return check_retention(value)
-    if name == "reminder_hour":
-        return None if value is None else check_number(name, value, 0, 23)
-    if name == "easy_weekdays":
-        return sum(1 << check_number(name, day, 0, 6) for day in set(value))
-    if name == "zone":
-        return _zone(value)
-    if name == "more":
-        return _more(value)
     if name in TEXTS and isinstance(value, str) and len(value) <= TEXTS[name]:
         return value
+    if name in SPECIAL:
+        return SPECIAL[name](value)
     raise Invalid(f"{name}: this cannot be set so")
+
+
+def _reminder_hour(value: Any) -> int | None:
+    return None if value is None else check_number("reminder_hour", value, 0, 23)
+
+
+def _easy_weekdays(value: Any) -> int:
+    if not isinstance(value, Collection) or isinstance(value, str):
+        raise Invalid("easy_weekdays: give days from 0 (Monday) to 6")
+    return sum(1 << day for day in {check_number("easy_weekdays", day, 0, 6) for day in value})
 
 
 def _zone(value: Any) -> str:
@@ -85,3 +88,12 @@ def _more(value: Any) -> dict[str, Any]:
     if not isinstance(value, Mapping) or len(compact_json(dict(value))) > MORE_AT_MOST:
         raise Invalid("more: a mapping of choices, not too large")
     return dict(value)
+
+
+SPECIAL: Mapping[str, Callable[[Any], Any]] = {
+    "desired_retention": check_retention,
+    "reminder_hour": _reminder_hour,
+    "easy_weekdays": _easy_weekdays,
+    "zone": _zone,
+    "more": _more,
+}

@@ -47,6 +47,8 @@ class Desk:
     """Totals by set, by kind and strength, and by predicted recall."""
     current: dict[str, dict[str, Any]]
     """The question shown, by scope."""
+    offline: dict[str, dict[str, Any]]
+    """Questions handed out for use offline and not answered yet, by plain id."""
     plans: dict[str, dict[str, Any]]
     """Cards fetched ahead for the day, by scope."""
     left_out: dict[str, int]
@@ -99,6 +101,7 @@ class Desk:
             "figures": deepcopy(self.figures),
             "queue": _queue_json(self.queue),
             "current": dict(self.current),
+            "offline": dict(self.offline),
             "left_out": dict(self.left_out),
         }
 
@@ -106,7 +109,8 @@ class Desk:
         """Go back to the picture before an answer."""
         before = patched(self.picture(), patch)
         self.totals, self.figures = before["totals"], before["figures"]
-        self.current, self.left_out = before["current"], before["left_out"]
+        self.current, self.offline = before["current"], before["offline"]
+        self.left_out = before["left_out"]
         self.queue = _queue(before["queue"])
 
     def remember_undo(self, step: dict[str, Any], before: dict[str, Any]) -> None:
@@ -135,6 +139,7 @@ class Desk:
                 session={
                     "queue": _queue_json(self.queue),
                     "current": self.current,
+                    "offline": self.offline,
                     "plans": self.plans,
                     "left_out": self.left_out,
                     "undo": self.undo,
@@ -191,6 +196,7 @@ def _desk(connection: Connection, seal: Seal, learner_id: int, now: datetime, fo
         totals={name: getattr(stored, name) if stored and same_day else 0 for name in TOTALS},
         figures=stored.figures if stored and same_day else {},
         current=session.get("current", {}),
+        offline=session.get("offline", {}),
         plans=session.get("plans", {}) if same_day else {},
         left_out=session.get("left_out", {}) if same_day else {},
         undo=session.get("undo", []) if same_day else [],

@@ -13,21 +13,20 @@ from quizapp.core.study_days import days_between
 from quizapp.services.study import rows
 from quizapp.services.study.desk import Desk
 from quizapp.services.study.log_rows import entry_of
-from quizapp.services.study.recording import Step
+from quizapp.services.study.recording import Judged, Step
 from quizapp.services.study.results import CardFigures, Feedback, Outcome, Turn
 from quizapp.services.study.rows import CardView
 
 OVERRIDABLE = frozenset({"typed", "cloze", "number", "date"})
 
 
-def outcome_of(
-    review_id: str, question: Question, verdict: Verdict, response: object, step: Step, turn: Turn
-) -> Outcome:
+def outcome_of(judged: Judged, step: Step, turn: Turn) -> Outcome:
     """The outcome of an answer just recorded."""
+    question, verdict = judged.question, judged.verdict
     return Outcome(
-        review_id=review_id,
+        review_id=str(judged.review_id),
         verdict=verdict,
-        feedback=feedback_of(question, response),
+        feedback=feedback_of(question, judged.given.response),
         card=figures_of(question, step.card, step.leech) if step.card else None,
         turn=turn,
         may_override=may_override(question, verdict),

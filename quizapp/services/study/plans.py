@@ -87,6 +87,16 @@ def due_cards(desk: Desk, plan: Plan) -> list[DueCard]:
     return found
 
 
+def due_today(desk: Desk, plan: Plan) -> int:
+    """How many due cards can still come today: not those whose answer was displayed, nor siblings that wait."""
+    held = sum(
+        card.card in desk.queue.exposed
+        or (bool(card.siblings & desk.queue.siblings) and card.due_day >= desk.day)
+        for card in due_cards(desk, plan)
+    )
+    return due_left(desk, plan) - held
+
+
 def due_left(desk: Desk, plan: Plan) -> int:
     """How many cards are still due today, backlog included."""
     gone = sum(name in desk.queue.showings or name in desk.left_out for name, _, _ in plan.due)

@@ -1,15 +1,18 @@
-"""Questions made for learners: the way that fits the card's strength, and the same one when asked again."""
+"""The question that fits a card as its learner stands with it."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Collection, Iterable
-from hashlib import blake2b
-from threading import Lock
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 
-from quizapp.core.questions import Card, Question, QuestionId
+from sqlalchemy import select
+
+from quizapp.core.questions import Card, Question
+from quizapp.core.queue import matches_today
+from quizapp.core.study_days import days_after
 from quizapp.core.tiers import (
     GOOD_DISTRACTORS_TO_ASK_FIRST,
+    TIERS,
     Way,
     tier_for,
     truefalse_allowed,
@@ -17,127 +20,152 @@ from quizapp.core.tiers import (
     ways_to_ask,
     ways_to_repeat,
 )
+from quizapp.db.study import CardRow
 from quizapp.services.library.shelf import Compiled
+from quizapp.services.library.traits import name_of
 from quizapp.services.study.desk import Desk
+from quizapp.services.study.made_questions import make, stem_mark
 from quizapp.services.study.rows import CardView, EnrolmentView
 
-KEPT = 4_096
-"""Questions remembered by this process; a question never changes."""
 FIRST_LETTER = "hint"
 """The variant of a cloze that shows the first letter."""
+SEVERAL_FACTS = frozenset({"matching", "timeline", "multiple"})
+"""Kinds that ask other facts beside the card's own: not for bringing one card back the same day."""
 TO_SHOW = ("flashcard", "typed", "date", "number", "choice")
 """Kinds from which a fact that is only shown takes its question, the plainest first."""
+SEEDS_TRIED = 2
+"""How many drawings of a kind are tried for another wording than the last one."""
+PAIRS_LOOKED_AT = 60
+MATCHING_WITHIN_DAYS = 75
+"""Cards due later than this cannot be within 20 % of an interval of a year."""
+FEWEST_COMPANIONS = 2
 
-_lock = Lock()
-_made: OrderedDict[QuestionId, Question] = OrderedDict()
-
-
-def rebuilt(compiled: Compiled, id: QuestionId) -> Question:
-    """The question of an id. Raises UnknownQuestion."""
-    with _lock:
-        question = _made.get(id)
-        if question is not None:
-            _made.move_to_end(id)
-            return question
-    return _kept(compiled.generator.rebuild(id))
+Asked = tuple[Question, Way]
 
 
-def question_to_meet(
-    desk: Desk, compiled: Compiled, card: Card, enrolment: EnrolmentView, *, sensitive: bool
-) -> tuple[Question, Way] | None:
-    """The question of a card's meeting, if it is asked first; None to show it first."""
-    way = way_to_meet(
-        compiled.generator.kinds(card),
-        good_distractors=GOOD_DISTRACTORS_TO_ASK_FIRST,
-        sensitive=sensitive,
-        show_first=desk.learner.show_first or enrolment.show_first,
-    )
-    question = _make(compiled, card, way, _seed(desk, card, None)) if way else None
-    if question is None or way is None or len(question.options) <= GOOD_DISTRACTORS_TO_ASK_FIRST:
+@dataclass(frozen=True, slots=True)
+class CardToAsk:
+    """A card about to be put to its learner."""
+
+    desk: Desk
+    compiled: Compiled
+    card: Card
+    enrolment: EnrolmentView
+    stored: CardView | None
+
+    def at_meeting(self) -> Asked | None:
+        """The question of its meeting, if it is asked first; None to show it first."""
+        way = way_to_meet(
+            self.compiled.generator.kinds(self.card),
+            good_distractors=GOOD_DISTRACTORS_TO_ASK_FIRST,
+            sensitive=self.compiled.sensitive(self.card),
+            show_first=self.desk.learner.show_first or self.enrolment.show_first,
+        )
+        question = self._make(way, self.seed) if way else None
+        if question is None or way is None or len(question.options) <= GOOD_DISTRACTORS_TO_ASK_FIRST:
+            return None
+        return question, way
+
+    def to_show(self) -> Question | None:
+        """A question that carries the statement and source of a fact that is only shown."""
+        kinds = self.compiled.generator.kinds(self.card)
+        for kind in sorted(kinds, key=lambda one: TO_SHOW.index(one) if one in TO_SHOW else len(TO_SHOW)):
+            question = self._make(Way(kind, 1), self.seed)
+            if question is not None:
+                return question
         return None
-    return question, way
+
+    def when_due(self, stored: CardView) -> Asked | None:
+        """The question of a due card, by its tier."""
+        learner, queue = self.desk.learner, self.desk.queue
+        tier = tier_for(stored.state, recall_only=learner.recall_only or self.enrolment.recall_only)
+        ways = ways_to_ask(
+            self.compiled.generator.kinds(self.card),
+            tier,
+            used=stored.kinds,
+            seed=self.seed,
+            no_typing=learner.no_typing or self.enrolment.no_typing,
+            truefalse=truefalse_allowed(queue.asked, queue.truefalse),
+        )
+        return self._first(ways, stored, tier)
+
+    def again_today(self, stored: CardView, failed: str) -> Asked | None:
+        """The question by which it comes back the same day, after one of the kind `failed`."""
+        kinds = [kind for kind in self.compiled.generator.kinds(self.card) if kind not in SEVERAL_FACTS]
+        kept = "choice" if failed in SEVERAL_FACTS else failed
+        return self._first(
+            ways_to_repeat(kinds, kept, stored.tier, seed=self.seed), stored, tier=min(stored.tier, 2)
+        )
+
+    @property
+    def seed(self) -> int:
+        """The same until the card is answered."""
+        reviews = self.stored.reviews if self.stored else 0
+        return self.desk.seal.seed(self.desk.learner_id, self.card.key, reviews)
+
+    def _first(self, ways: Iterable[Way], stored: CardView, tier: int) -> Asked | None:
+        """The first way that gives a question, in another wording than the last one if the tier has any."""
+        same: Asked | None = None
+        for way in ways:
+            if same is not None and not _within(way.kind, tier):
+                continue
+            for question in self._drawings(way, stored.seen_false):
+                if stem_mark(question) != stored.last_stem:
+                    return question, way
+                same = same or (question, way)
+        return same
+
+    def _drawings(self, way: Way, seen_false: Collection[str]) -> Iterator[Question]:
+        for step in range(SEEDS_TRIED):
+            question = self._make(way, self.seed ^ step)
+            if question is None:
+                return
+            false = question.kind == "truefalse" and question.key is False
+            if not (false and stem_mark(question) in seen_false):
+                yield question
+
+    def _make(self, way: Way, seed: int) -> Question | None:
+        companions: list[Card] = []
+        if way.kind == "matching":
+            companions = self._companions()
+            if len(companions) < FEWEST_COMPANIONS:
+                return None
+        return make(self.compiled, self.card, way.kind, seed, variant=_variant(way), companions=companions)
+
+    def _companions(self) -> list[Card]:
+        """Introduced cards of the same attribute that are due today, or nearly (learning rule 5.1)."""
+        day = self.desk.day
+        trait = self.compiled.trait(self.compiled.ids[self.card.key])
+        found = self.desk.connection.execute(
+            select(CardRow.card_id, CardRow.due_day, CardRow.last_day)
+            .where(
+                CardRow.learner_id == self.desk.learner_id,
+                CardRow.set_id == self.compiled.set_id,
+                CardRow.suspended.is_(False),
+                CardRow.due_day <= days_after(day, MATCHING_WITHIN_DAYS),
+                CardRow.last_day < day,
+            )
+            .order_by(CardRow.due_day, CardRow.card_id)
+            .limit(PAIRS_LOOKED_AT)
+        )
+        cards = []
+        for row in found:
+            card, other = self.compiled.cards.get(row.card_id), self.compiled.trait(row.card_id)
+            free = name_of(self.compiled.set_id, row.card_id) not in self.desk.queue.showings
+            alike = other is not None and trait is not None and other.attribute == trait.attribute
+            if card is None or card == self.card or card.direction != "forward" or not (alike and free):
+                continue
+            if matches_today(row.due_day, row.last_day, day):
+                cards.append(card)
+        return cards
 
 
-def question_to_show(desk: Desk, compiled: Compiled, card: Card, stored: CardView | None) -> Question | None:
-    """A question that carries the statement and source of a fact that is shown."""
-    kinds = compiled.generator.kinds(card)
-    for kind in sorted(kinds, key=lambda one: TO_SHOW.index(one) if one in TO_SHOW else len(TO_SHOW)):
-        question = _make(compiled, card, Way(kind, 1), _seed(desk, card, stored))
-        if question is not None:
-            return question
-    return None
-
-
-def question_to_ask(
-    desk: Desk, compiled: Compiled, card: Card, enrolment: EnrolmentView, stored: CardView
-) -> tuple[Question, Way] | None:
-    """The question of a card that is due, by its tier."""
-    kinds = compiled.generator.kinds(card)
-    recall_only = desk.learner.recall_only or enrolment.recall_only
-    seed = _seed(desk, card, stored)
-    ways = ways_to_ask(
-        kinds,
-        tier_for(stored.state, recall_only=recall_only),
-        used=stored.kinds,
-        seed=seed,
-        no_typing=desk.learner.no_typing or enrolment.no_typing,
-        truefalse=truefalse_allowed(desk.queue.asked, desk.queue.truefalse),
-    )
-    return _first(compiled, card, ways, seed, stored)
-
-
-def question_to_repeat(
-    desk: Desk, compiled: Compiled, card: Card, failed: str, stored: CardView
-) -> tuple[Question, Way] | None:
-    """The question by which a card comes back the same day."""
-    seed = _seed(desk, card, stored)
-    ways = ways_to_repeat(compiled.generator.kinds(card), failed, stored.tier, seed=seed)
-    return _first(compiled, card, ways, seed, stored)
-
-
-def stem_mark(question: Question) -> str:
-    """What tells one wording from another."""
-    return blake2b(f"{question.kind}|{question.stem}".encode(), digest_size=6).hexdigest()
-
-
-def _first(
-    compiled: Compiled, card: Card, ways: Iterable[Way], seed: int, stored: CardView
-) -> tuple[Question, Way] | None:
-    """The first way that gives a question, another wording than the last one if there is any."""
-    same: tuple[Question, Way] | None = None
-    for way in ways:
-        question = _make(compiled, card, way, seed)
-        if question is None or _shown_before(question, stored.seen_false):
-            continue
-        if stem_mark(question) != stored.last_stem:
-            return question, way
-        same = same or (question, way)
-    return same
-
-
-def _shown_before(question: Question, seen_false: Collection[str]) -> bool:
-    """Whether it is a false statement that the learner was shown already."""
-    return question.kind == "truefalse" and question.key is False and stem_mark(question) in seen_false
-
-
-def _make(compiled: Compiled, card: Card, way: Way, seed: int) -> Question | None:
-    question = compiled.generator.make(card, way.kind, seed, _variant(way))
-    return None if question is None else _kept(question)
+def _within(kind: str, tier: int) -> bool:
+    """Whether a kind is of the tier or of a lower one."""
+    return any(kind in TIERS[level] for level in range(1, tier + 1))
 
 
 def _variant(way: Way) -> str:
     if way.kind == "choice" and way.options:
         return str(way.options)
     return FIRST_LETTER if way.first_letter else ""
-
-
-def _seed(desk: Desk, card: Card, stored: CardView | None) -> int:
-    return desk.seal.seed(desk.learner_id, card.key, stored.reviews if stored else 0)
-
-
-def _kept(question: Question) -> Question:
-    with _lock:
-        _made[question.id] = question
-        if len(_made) > KEPT:
-            _made.popitem(last=False)
-    return question

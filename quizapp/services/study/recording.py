@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +21,7 @@ from quizapp.services.library.traits import name_of
 from quizapp.services.study import figures, rows
 from quizapp.services.study.desk import Desk
 from quizapp.services.study.log_rows import LONGEST_MS, answer_row
-from quizapp.services.study.questions import stem_mark
+from quizapp.services.study.made_questions import stem_mark
 from quizapp.services.study.results import Answer
 from quizapp.services.study.rows import CardView, EnrolmentView
 
@@ -44,140 +44,214 @@ class Judged:
 
 @dataclass(slots=True)
 class Step:
-    """What recording one answer did."""
+    """What recording one answer did to one card."""
 
     entry: LogEntry
-    """Of the focus card."""
     card: CardView | None
-    """The focus card afterwards; None if it is not introduced."""
+    """The card afterwards; None if it is not introduced."""
     leech: str = ""
     undo: dict[str, Any] = field(default_factory=dict)
+    """What restores the cards and the enrolment (of the focus card's step alone)."""
 
 
-def record(
-    desk: Desk,
-    judged: Judged,
-    served: Mapping[str, Any],
-    enrolment: EnrolmentView,
-    stored: CardView | None,
-    *,
-    answered_at: datetime,
-) -> Step:
-    """Log the answer, step the memory of every card it trains, and count it."""
-    question, compiled = judged.question, judged.compiled
-    trained = question.cards if question.kind == "matching" else (question.card,)
-    known = _known(desk, compiled, trained, stored)
-    logged: list[dict[str, Any]] = []
-    written: list[CardView] = []
-    steps: list[Step] = []
-    for position, card in enumerate(trained):
-        before = known.get(compiled.ids[card.key])
-        step = _step(desk, judged, served, enrolment, card, before, position, answered_at)
-        logged.append(
-            answer_row(
-                desk,
-                given=judged.given,
-                review_id=judged.review_id,
-                position=position,
-                compiled=compiled,
-                question=question,
-                verdict=judged.verdict,
-                card=card,
-                entry=step.entry,
-                before=before,
-                after=step.card.state if step.card and step.entry.role is not Role.LOGGED else None,
-                answered_at=answered_at,
-                received_at=judged.received_at,
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """One answer being taken."""
+
+    desk: Desk
+    judged: Judged
+    served: Mapping[str, Any]
+    """The question as it was put."""
+    enrolment: EnrolmentView
+    answered_at: datetime
+
+    def record(self, stored: CardView | None) -> Step:
+        """Log the answer, step the memory of every card it trains, and count it.
+
+        `stored` is the focus card, if it is introduced. Raises IntegrityError for a used review id.
+        """
+        cards = self._trained()
+        known = self._known(cards, stored)
+        logged: list[dict[str, Any]] = []
+        steps: list[Step] = []
+        for position, card in enumerate(cards):
+            before = known.get(self.number(card))
+            step = self._step(card, before)
+            logged.append(self._row(card, before, step, position))
+            self._count(card, before, step, len(cards))
+            steps.append(step)
+        rows.write_reviews(self.desk.connection, logged)
+        written = [step.card for step in steps if step.card is not None]
+        if written:
+            rows.write_cards(self.desk.connection, self.desk.learner_id, written)
+        steps[0].undo = {
+            "review": self.judged.review_id.hex,
+            "cards": {str(self.number(card)): _packed(known.get(self.number(card))) for card in cards},
+            "enrolment": self._meet(self.number(cards[0]), steps[0].entry),
+        }
+        return steps[0]
+
+    def number(self, card: Card) -> int:
+        """The number of a card."""
+        return self.judged.compiled.ids[card.key]
+
+    def name(self, card: Card) -> str:
+        """The name by which the queue knows a card."""
+        return name_of(self.judged.compiled.set_id, self.number(card))
+
+    def _trained(self) -> tuple[Card, ...]:
+        """The cards whose memory the answer trains, the focus card first."""
+        question = self.judged.question
+        if question.kind != "matching":
+            return (question.card,)
+        return tuple(sorted(question.cards, key=lambda card: card != question.card))
+
+    def _known(self, cards: Sequence[Card], stored: CardView | None) -> dict[int, CardView]:
+        if len(cards) > 1:
+            numbers = [self.number(card) for card in cards]
+            return rows.read_cards(self.desk.connection, self.desk.learner_id, numbers)
+        return {stored.card_id: stored} if stored else {}
+
+    def _step(self, card: Card, before: CardView | None) -> Step:
+        """The memory of one card after the answer."""
+        desk = self.desk
+        entry = self._entry(card, before)
+        if entry.role is Role.LOGGED:
+            return Step(entry, before and before._replace(last_at=self.answered_at))
+        after, entry = memory.answer(
+            before.state if before else None,
+            entry,
+            desk.parameters,
+            desk.schedule(self.enrolment),
+            seed=desk.seal.seed(desk.learner_id, card.key, before.reviews if before else 0),
+            loads=desk.loads_by_day(),
+        )
+        desk.move_load(before.due_day if before else None, after.due_day)
+        leech = memory.leech(after.lapses) if before and after.lapses > before.lapses else None
+        base = before or self._introduced(card)
+        stored = base.remembered(after)._replace(
+            suspended=base.suspended or leech == "suspend",
+            last_at=self.answered_at,
+            **_shown_columns(self.judged, base),
+        )
+        return Step(entry, stored, leech or "")
+
+    def _entry(self, card: Card, before: CardView | None) -> LogEntry:
+        desk, judged = self.desk, self.judged
+        role = _role(desk, judged, self.name(card), before)
+        has_open_kind = self.served["open"]
+        if judged.shown:
+            return LogEntry(desk.day, role, score=0.0, has_open_kind=has_open_kind)
+        score = _score(judged, card)
+        return LogEntry(
+            desk.day,
+            role,
+            judged.question.kind,
+            rating=_rating(judged.question, judged.given.response, score),
+            score=score,
+            guess=judged.question.guess,
+            dont_know=is_dont_know(judged.given.response),
+            hint=judged.given.hint,
+            exposed=self.name(card) in desk.queue.exposed,
+            tier=self.served["tier"],
+            has_open_kind=has_open_kind,
+            recall=Meetings(self.enrolment.meetings_known, self.enrolment.meetings).known_before,
+        )
+
+    def _row(self, card: Card, before: CardView | None, step: Step, position: int) -> dict[str, Any]:
+        judged = self.judged
+        trained = step.card is not None and step.entry.role is not Role.LOGGED
+        return answer_row(
+            self.desk,
+            given=judged.given,
+            review_id=judged.review_id,
+            position=position,
+            compiled=judged.compiled,
+            question=judged.question,
+            verdict=judged.verdict,
+            card=card,
+            entry=step.entry,
+            before=before,
+            after=step.card.state if step.card and trained else None,
+            answered_at=self.answered_at,
+            received_at=judged.received_at,
+        )
+
+    def _count(self, card: Card, before: CardView | None, step: Step, cards: int) -> None:
+        """Add the answer to the day's figures and to the queue's session."""
+        judged, desk = self.judged, self.desk
+        ms = min(max(judged.given.ms, 0), LONGEST_MS) // cards
+        figures.count(desk, judged.compiled.set_id, step.entry, before, ms)
+        trait = judged.compiled.trait(self.number(card))
+        desk.queue = desk.queue.after(
+            Shown(
+                self.name(card),
+                step.entry.role,
+                right=not judged.shown and step.entry.right,
+                at=self.answered_at.timestamp(),
+                kind="" if judged.shown else judged.question.kind,
+                attribute=trait.attribute if trait else "",
+                siblings=trait.siblings if trait else frozenset(),
+                exposed=_exposed(judged),
             )
         )
-        _count(desk, judged, card, step, before, answered_at, ms=_ms(judged) // len(trained))
-        steps.append(step)
-        if step.card is not None:
-            written.append(step.card)
-    rows.write_reviews(desk.connection, logged)
-    if written:
-        rows.write_cards(desk.connection, desk.learner_id, written)
-    steps[0].undo = {
-        "review": judged.review_id.hex,
-        "cards": {
-            str(compiled.ids[card.key]): _packed(known.get(compiled.ids[card.key])) for card in trained
-        },
-        "enrolment": _meet(desk, enrolment, compiled.ids[question.card.key], steps[0].entry),
-    }
-    return steps[0]
+
+    def _meet(self, card_id: int, entry: LogEntry) -> list[Any] | None:
+        """Count an ask-first meeting into how much is known beforehand; returns what it was before."""
+        enrolment = self.enrolment
+        wanted = [one for one in enrolment.wanted_first if one != card_id]
+        if entry.role is not Role.MEETING and wanted == enrolment.wanted_first:
+            return None
+        meetings = Meetings(enrolment.meetings_known, enrolment.meetings)
+        if entry.role is Role.MEETING and entry.guess < 1:
+            meetings = meetings.after(right=entry.right, guess=entry.guess)
+        self.desk.connection.execute(
+            update(Enrolment)
+            .where(Enrolment.learner_id == self.desk.learner_id, Enrolment.set_id == enrolment.set_id)
+            .values(
+                meetings=meetings.count,
+                meetings_known=meetings.corrected,
+                wanted_first=wanted,
+                show_first_offered=enrolment.show_first_offered or bool(self.served.get("offer")),
+            )
+        )
+        return [
+            enrolment.set_id,
+            enrolment.meetings,
+            enrolment.meetings_known,
+            enrolment.wanted_first,
+            enrolment.show_first_offered,
+        ]
+
+    def _introduced(self, card: Card) -> CardView:
+        """A card as it is first stored; its memory is filled in after."""
+        return CardView(
+            card_id=self.number(card),
+            set_id=self.judged.compiled.set_id,
+            stability=0.0,
+            difficulty=0.0,
+            last_day=self.desk.day,
+            due_day=self.desk.day,
+            met_day=self.desk.day,
+            reviews=0,
+            lapses=0,
+            tier=1,
+            failed=False,
+            recalled=False,
+            corrected=False,
+            suspended=False,
+            last_at=self.answered_at,
+            kinds={},
+            last_stem="",
+            seen_false=[],
+        )
 
 
-def _known(
-    desk: Desk, compiled: Compiled, trained: tuple[Card, ...], stored: CardView | None
-) -> dict[int, CardView]:
-    if len(trained) > 1:
-        return rows.read_cards(desk.connection, desk.learner_id, [compiled.ids[card.key] for card in trained])
-    return {stored.card_id: stored} if stored else {}
-
-
-def _step(
-    desk: Desk,
-    judged: Judged,
-    served: Mapping[str, Any],
-    enrolment: EnrolmentView,
-    card: Card,
-    before: CardView | None,
-    position: int,
-    answered_at: datetime,
-) -> Step:
-    """The memory of one card after the answer."""
-    card_id = judged.compiled.ids[card.key]
-    name = name_of(judged.compiled.set_id, card_id)
-    entry = _entry(desk, judged, served, enrolment, name, before, position)
-    if entry.role is Role.LOGGED:
-        return Step(entry, before and before._replace(last_at=answered_at))
-    after, entry = memory.answer(
-        before.state if before else None,
-        entry,
-        desk.parameters,
-        desk.schedule(enrolment),
-        seed=desk.seal.seed(desk.learner_id, card.key, before.reviews if before else 0),
-        loads=desk.loads_by_day(),
-    )
-    desk.move_load(before.due_day if before else None, after.due_day)
-    leech = memory.leech(after.lapses) if before and after.lapses > before.lapses else None
-    base = before or _introduced(judged, card_id, answered_at)
-    stored = base.remembered(after)._replace(
-        suspended=base.suspended or leech == "suspend",
-        last_at=answered_at,
-        **_shown_columns(judged, base),
-    )
-    return Step(entry, stored, leech or "")
-
-
-def _entry(
-    desk: Desk,
-    judged: Judged,
-    served: Mapping[str, Any],
-    enrolment: EnrolmentView,
-    name: str,
-    before: CardView | None,
-    position: int,
-) -> LogEntry:
-    verdict, question, given = judged.verdict, judged.question, judged.given
-    role = _role(desk, judged, name, before)
-    if judged.shown:
-        return LogEntry(desk.day, role, tier=1, has_open_kind=served["open"], score=0.0)
-    score = float(verdict.parts[position]) if verdict.parts and question.kind == "matching" else verdict.score
-    return LogEntry(
-        desk.day,
-        role,
-        question.kind,
-        rating=_rating(question, given.response, score),
-        score=score,
-        guess=question.guess,
-        dont_know=is_dont_know(given.response),
-        hint=given.hint,
-        exposed=name in desk.queue.exposed,
-        tier=served["tier"],
-        has_open_kind=served["open"],
-        recall=Meetings(enrolment.meetings_known, enrolment.meetings).known_before,
-    )
+def _score(judged: Judged, card: Card) -> float:
+    """What the answer is worth for one card; a matching question's pairs have their own."""
+    if judged.question.kind != "matching" or not judged.verdict.parts:
+        return judged.verdict.score
+    return float(judged.verdict.parts[judged.question.cards.index(card)])
 
 
 def _role(desk: Desk, judged: Judged, name: str, before: CardView | None) -> Role:
@@ -199,31 +273,6 @@ def _rating(question: Question, response: object, score: float) -> int:
     return RATINGS.get(response.lower(), memory.AGAIN) if isinstance(response, str) else int(str(response))
 
 
-def _introduced(judged: Judged, card_id: int, answered_at: datetime) -> CardView:
-    """A card as it is first stored; its memory is filled in after."""
-    day = date.min
-    return CardView(
-        card_id=card_id,
-        set_id=judged.compiled.set_id,
-        stability=0.0,
-        difficulty=0.0,
-        last_day=day,
-        due_day=day,
-        met_day=day,
-        reviews=0,
-        lapses=0,
-        tier=1,
-        failed=False,
-        recalled=False,
-        corrected=False,
-        suspended=False,
-        last_at=answered_at,
-        kinds={},
-        last_stem="",
-        seen_false=[],
-    )
-
-
 def _shown_columns(judged: Judged, card: CardView) -> dict[str, Any]:
     if judged.shown:
         return {}
@@ -236,34 +285,6 @@ def _shown_columns(judged: Judged, card: CardView) -> dict[str, Any]:
     }
 
 
-def _count(
-    desk: Desk,
-    judged: Judged,
-    card: Card,
-    step: Step,
-    before: CardView | None,
-    answered_at: datetime,
-    *,
-    ms: int,
-) -> None:
-    """Add the answer to the day's figures and to the queue's session."""
-    compiled = judged.compiled
-    figures.count(desk, compiled.set_id, step.entry, before, ms)
-    trait = compiled.trait(compiled.ids[card.key])
-    desk.queue = desk.queue.after(
-        Shown(
-            name_of(compiled.set_id, compiled.ids[card.key]),
-            step.entry.role,
-            right=not judged.shown and step.entry.right,
-            at=answered_at.timestamp(),
-            kind="" if judged.shown else judged.question.kind,
-            attribute=trait.attribute if trait else "",
-            siblings=trait.siblings if trait else frozenset(),
-            exposed=_exposed(judged),
-        )
-    )
-
-
 def _exposed(judged: Judged) -> list[str]:
     """Other cards whose answers the question or its feedback displayed."""
     compiled, question = judged.compiled, judged.question
@@ -273,37 +294,6 @@ def _exposed(judged: Judged) -> list[str]:
     if question.kind == "choice" and chosen is not None and chosen.id != question.key:
         numbers += compiled.holders(question.card, chosen.value)
     return [name_of(compiled.set_id, number) for number in numbers]
-
-
-def _meet(desk: Desk, enrolment: EnrolmentView, card_id: int, entry: LogEntry) -> list[Any] | None:
-    """Count an ask-first meeting into how much is known beforehand; returns what it was before."""
-    wanted = [one for one in enrolment.wanted_first if one != card_id]
-    if entry.role is not Role.MEETING and wanted == enrolment.wanted_first:
-        return None
-    meetings = Meetings(enrolment.meetings_known, enrolment.meetings)
-    if entry.role is Role.MEETING and entry.guess < 1:
-        meetings = meetings.after(right=entry.right, guess=entry.guess)
-    desk.connection.execute(
-        update(Enrolment)
-        .where(Enrolment.learner_id == desk.learner_id, Enrolment.set_id == enrolment.set_id)
-        .values(
-            meetings=meetings.count,
-            meetings_known=meetings.corrected,
-            wanted_first=wanted,
-            show_first_offered=enrolment.show_first_offered or meetings.offer_show_first,
-        )
-    )
-    return [
-        enrolment.set_id,
-        enrolment.meetings,
-        enrolment.meetings_known,
-        enrolment.wanted_first,
-        enrolment.show_first_offered,
-    ]
-
-
-def _ms(judged: Judged) -> int:
-    return min(max(judged.given.ms, 0), LONGEST_MS)
 
 
 def _packed(card: CardView | None) -> list[Any] | None:

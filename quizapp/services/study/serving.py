@@ -11,26 +11,28 @@ from sqlalchemy import func, select
 
 from quizapp.core import queue
 from quizapp.core.memory import Meetings, Role
-from quizapp.core.questions import OPEN_KINDS, Question, QuestionId
+from quizapp.core.questions import OPEN_KINDS, QuestionId
 from quizapp.core.queue import Pick
 from quizapp.core.study_days import days_after
-from quizapp.core.tiers import Way
 from quizapp.db.base import mint_id
 from quizapp.db.library import CardKey, RevisionChange
 from quizapp.db.study import CardRow
 from quizapp.services.library.shelf import Compiled
 from quizapp.services.library.traits import numbers_of
-from quizapp.services.study import questions, rows
+from quizapp.services.study import rows
 from quizapp.services.study.corrections import pass_on
 from quizapp.services.study.desk import ALL_SETS, Desk, day_starts, only_set
+from quizapp.services.study.made_questions import rebuilt
 from quizapp.services.study.plans import (
     due_cards,
     due_left,
+    due_today,
     limits_of,
     new_cards,
     new_left,
     plan_of,
 )
+from quizapp.services.study.questions import Asked, CardToAsk
 from quizapp.services.study.results import Task, Today, Turn
 from quizapp.services.study.rows import CardView, EnrolmentView
 
@@ -91,11 +93,11 @@ def turn(desk: Desk, scope: int, served: Served | None) -> Turn:
 
 def task(desk: Desk, served: Served) -> Task:
     """A served question as it is shown."""
-    id = QuestionId.parse(served["q"])
-    compiled = desk.shelf.find(desk.connection, id.revision)
+    question_id = QuestionId.parse(served["q"])
+    compiled = desk.shelf.find(desk.connection, question_id.revision)
     return Task(
-        question=questions.rebuilt(compiled, id),
-        question_id=desk.seal.seal(desk.learner_id, PURPOSE, id),
+        question=rebuilt(compiled, question_id),
+        question_id=desk.seal.seal(desk.learner_id, PURPOSE, question_id),
         review_id=str(UUID(served["review"])),
         set_slug=compiled.slug,
         set_title=compiled.facts.title,
@@ -111,7 +113,7 @@ def today_of(desk: Desk, scope: int) -> Today:
     """Where the learner stands today."""
     plan = plan_of(desk, scope)
     new = new_cards(desk, plan)
-    due = due_left(desk, plan)
+    due = due_today(desk, plan)
     room = max(0, desk.learner.answers_per_day - desk.queue.asked)
     backlog = max(0, due - room)
     repeats = len(only_set(desk.queue, scope).repeats)
@@ -173,31 +175,24 @@ def _serve(desk: Desk, pick: Pick) -> Served | None:
         return _leave_out(desk, pick)
     if found.card is not None and found.card.suspended:
         return _leave_out(desk, pick)
-    made = _question(desk, compiled, pick, card_id, found.enrolment, found.card)
-    return made if made is not None else _leave_out(desk, pick)
+    served = _question(desk, compiled, pick, found.enrolment, found.card)
+    return served if served is not None else _leave_out(desk, pick)
 
 
 def _question(
-    desk: Desk,
-    compiled: Compiled,
-    pick: Pick,
-    card_id: int,
-    enrolment: EnrolmentView,
-    stored: CardView | None,
+    desk: Desk, compiled: Compiled, pick: Pick, enrolment: EnrolmentView, stored: CardView | None
 ) -> Served | None:
+    _, card_id = numbers_of(pick.card)
     card = compiled.cards[card_id]
-    made: tuple[Question, Way] | None = None
+    asking = CardToAsk(desk, compiled, card, enrolment, stored)
+    made: Asked | None = None
     if stored is None:
-        trait = compiled.trait(card_id)
-        made = questions.question_to_meet(
-            desk, compiled, card, enrolment, sensitive=trait.sensitive if trait else False
-        )
+        made = asking.at_meeting()
     elif pick.role is Role.REPEAT:
-        made = questions.question_to_repeat(desk, compiled, card, pick.failed_kind, stored)
+        made = asking.again_today(stored, pick.failed_kind)
     elif not stored.corrected:
-        made = questions.question_to_ask(desk, compiled, card, enrolment, stored)
-    shown = None if made else questions.question_to_show(desk, compiled, card, stored)
-    question = made[0] if made else shown
+        made = asking.when_due(stored)
+    question = made[0] if made else asking.to_show()
     if question is None:
         return None
     meetings = Meetings(enrolment.meetings_known, enrolment.meetings)

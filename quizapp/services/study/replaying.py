@@ -1,0 +1,109 @@
+"""Memory computed again from the log: what `doctor` compares, and what amending an answer starts from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, select
+from sqlalchemy.orm import Session
+
+from quizapp.core.memory import LogEntry, MemoryState, replay
+from quizapp.db.study import CardRow, ReviewRow
+from quizapp.services.study.fits import known_parameters
+from quizapp.services.study.log_rows import entry_of
+from quizapp.services.study.rows import CardView
+
+LogRow = Row[*tuple[Any, ...]]
+
+
+def entries(rows: Iterable[LogRow]) -> list[LogEntry]:
+    """A card's log as memory reads it: answers taken back are gone, amended ones read as amended."""
+    kept: dict[tuple[UUID, int], LogEntry] = {}
+    for row in rows:
+        if row.action in ("answer", "change"):
+            kept[row.review_id, row.position] = entry_of(row)
+            continue
+        target = (row.amends, row.position)
+        if row.action == "undo":
+            kept.pop(target, None)
+        elif target in kept:
+            kept[target] = replace(
+                kept[target],
+                override=kept[target].override or row.override,
+                easy=kept[target].easy or row.easy,
+                due_day=row.due_day,
+            )
+    return list(kept.values())
+
+
+def replayed_card(
+    connection: Connection, learner_id: int, card_id: int, *, before: int | None = None
+) -> MemoryState | None:
+    """A card's memory by the log (only its rows with a sequence number under `before`, if given)."""
+    wanted = _log(learner_id).where(ReviewRow.card_id == card_id)
+    if before is not None:
+        wanted = wanted.where(ReviewRow.sequence < before)
+    rows = connection.execute(wanted.order_by(ReviewRow.sequence)).all()
+    return replay(entries(rows), known_parameters(connection, learner_id))
+
+
+def replayed_cards(connection: Connection, learner_id: int) -> Iterator[tuple[int, MemoryState]]:
+    """Number and memory of every card that a learner's log introduced."""
+    known = known_parameters(connection, learner_id)
+    rows = connection.execute(
+        _log(learner_id).order_by(ReviewRow.card_id, ReviewRow.sequence).execution_options(yield_per=2_000)
+    )
+    for card_id, of_card in groupby(rows, key=lambda row: row.card_id):
+        state = replay(entries(of_card), known)
+        if state is not None:
+            yield card_id, state
+
+
+def differing_cards(session: Session, learner_id: int) -> Iterator[tuple[int, str]]:
+    """Cards of a learner whose stored memory is not what replaying the log gives: number and difference."""
+    connection = session.connection()
+    stored = {
+        row.card_id: CardView._make(row).state
+        for row in connection.execute(
+            select(*(getattr(CardRow, name) for name in CardView._fields)).where(
+                CardRow.learner_id == learner_id
+            )
+        )
+    }
+    for card_id, state in replayed_cards(connection, learner_id):
+        if stored.pop(card_id, None) != state:
+            yield card_id, f"the log gives {state}"
+    for card_id in stored:
+        yield card_id, "the log never introduced this card"
+
+
+def _log(learner_id: int) -> Any:
+    return select(
+        ReviewRow.card_id,
+        ReviewRow.review_id,
+        ReviewRow.position,
+        ReviewRow.action,
+        ReviewRow.amends,
+        ReviewRow.study_day,
+        ReviewRow.role,
+        ReviewRow.kind,
+        ReviewRow.rating,
+        ReviewRow.score,
+        ReviewRow.guess,
+        ReviewRow.dont_know,
+        ReviewRow.hint,
+        ReviewRow.override,
+        ReviewRow.easy,
+        ReviewRow.exposed,
+        ReviewRow.tier,
+        ReviewRow.has_open_kind,
+        ReviewRow.recall,
+        ReviewRow.desired_retention,
+        ReviewRow.maximum_interval,
+        ReviewRow.fit_id,
+        ReviewRow.due_day,
+    ).where(ReviewRow.learner_id == learner_id)
