@@ -64,7 +64,7 @@ def figure_at_start(text: str) -> tuple[set[Decimal], str]:
 def readings(digits: str) -> set[Decimal]:
     """What a figure with dots, commas, blanks or apostrophes may be.
 
-    1,234 is 1234 and, by other habits, 1.234; 12,000 is never twelve.
+    1,234 is 1234 and, by other habits, 1.234; 12,000 is never twelve, nor 1,500 one and a half.
     """
     digits = digits.strip()
     if " " in digits or "'" in digits:
@@ -97,7 +97,7 @@ def _grouped(digits: str, group: str, point: str) -> Decimal | None:
         if not re.fullmatch(shape, whole) or whole.startswith("0"):
             return None
         whole = whole.replace(group, "")
-    elif point == "," and decimals == "000":
+    elif point == "," and len(decimals) == 3 and decimals.endswith("0"):
         return None
     return Decimal(f"{whole or 0}.{decimals or 0}") if sign else Decimal(whole)
 

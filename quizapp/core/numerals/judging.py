@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from quizapp.core.errors import WrongShape
 from quizapp.core.facts import Number
+from quizapp.core.numerals.figures import MAGNITUDES
 from quizapp.core.numerals.phrases import format_number
 from quizapp.core.numerals.reading import Quantity, parse_typed_number
 from quizapp.core.numerals.units import Unit, misspelt_unit, same_things, unit_of
@@ -48,13 +49,21 @@ def judge_number(
     quantities = _of_dimension(key, parse_typed_number(text, language))
     if not quantities:
         return _UNREAD
-    verdict = max((_worth(key, quantity) for quantity in quantities), key=_rank)
+    keys = (key, _in_full(key))
+    verdict = max((_worth(one, quantity) for one in keys for quantity in quantities), key=_rank)
     if verdict.correct is not False:
         return verdict
     for value, note in near_truths:
         if any(_worth(value, quantity).correct for quantity in quantities):
             return neither(note or "Other accounts give this number.")
     return verdict
+
+
+def _in_full(key: Number) -> Number:
+    """The number without a magnitude for a unit: 1.5 million people are 1500000 people."""
+    word, _, unit = key.unit.partition(" ")
+    factor = MAGNITUDES.get(word.lower()) if len(word) > 3 else None
+    return Number(key.amount * factor, unit, key.bound) if factor else key
 
 
 def _of_dimension(key: Number, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:

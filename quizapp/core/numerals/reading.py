@@ -53,6 +53,9 @@ _BEHIND: tuple[tuple[re.Pattern[str], Said], ...] = (
     (re.compile(r"\s*(?:or so|approximately|approx\.?|or thereabouts|roughly)$"), "about"),
     (re.compile(r"\s*(?:in total|in all|altogether|of them|exactly|[.!?])$"), ""),
 )
+_AROUND_SIGNS = " \t\r\n\"'#,;:«»“”()[]"
+_REPEATED = re.compile(r"(?<=\w)\s*\([^\d()]*\)$")
+"""A remark in brackets behind the number: 7 (seven)."""
 _MONEY_IN_FRONT = re.compile(r"(us\$|usd|eur|gbp|azn|amd|rub|[$€£₽₼֏₺])\s*(?=\d|[.,]\d)")
 _MINUS = re.compile(r"^(?:minus|negative|минус|menfi)\s+(?=\d)")
 _NEGATIVE = re.compile(r"\b(?:not|no|never|or|neither|except|versus|vs|to|between|than|не|или|deyil)\b")
@@ -76,7 +79,7 @@ def parse_typed_number(text: str, language: str = "en") -> tuple[Quantity, ...]:
     """
     if len(text) > LONGEST_TEXT:
         return ()
-    said, rest = _unwrapped(plain(text).strip(' \t\r\n"«»“”()'))
+    said, rest = _unwrapped(_REPEATED.sub("", plain(text)).strip(_AROUND_SIGNS))
     rest = _MINUS.sub("-", rest)
     money = _MONEY_IN_FRONT.match(rest)
     if money:
@@ -125,12 +128,11 @@ def _with_unit(amount: Decimal, text: str, language: str) -> Iterator[Quantity]:
     if not text:
         yield Quantity(amount)
         return
+    yield from _with_remainder(amount, text, language)
     if not re.search(r"\d", text) and not _NEGATIVE.search(text):
         unit = unit_of(text)
         if unit.name not in MAGNITUDES or unit.dimension:
             yield Quantity(amount, unit)
-        return
-    yield from _with_remainder(amount, text, language)
 
 
 def _with_remainder(amount: Decimal, text: str, language: str) -> Iterator[Quantity]:

@@ -9,7 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from quizapp.core.spelling.folding import fold, forms
-from quizapp.core.spelling.variants import numerals_of, skeleton, with_figures
+from quizapp.core.spelling.variants import latin, numerals_of, skeleton, with_figures
 from quizapp.core.verdicts import DONT_KNOW, Verdict, is_dont_know, neither, typed_text
 
 SLIPS = ((8, 2), (4, 1), (0, 0))
@@ -69,7 +69,8 @@ class _Typed:
     """A typed text in the spellings that it is compared in."""
 
     def __init__(self, text: str, nouns: Collection[str]) -> None:
-        self.forms = tuple(dict.fromkeys((*forms(text), *_without_nouns(forms(text), nouns))))
+        spelled = (*forms(text), *forms(latin(text.lower())))
+        self.forms = tuple(dict.fromkeys((*spelled, *_without_nouns(spelled, nouns))))
         self.skeletons = {skeleton(form) for form in self.forms} | {skeleton(text)}
         self.compact = {_compact(form) for form in self.forms}
 
@@ -100,7 +101,7 @@ class _Typed:
     ) -> Verdict:
         reach = self._distance(right) if distance is None else distance
         near = [name for name in others if skeleton(name) in self.skeletons]
-        if not variant and near:
+        if not variant and (near or self._borrows(right, others)):
             return _OTHER
         pool = near if variant else others
         if self._distance(pool, reach) <= reach:
@@ -108,6 +109,12 @@ class _Typed:
         if variant:
             return _ALIAS
         return Verdict(True, 1.0, "typo", f"Accepted; the spelling is {shown}.")
+
+    def _borrows(self, right: set[str], others: set[str]) -> bool:
+        """Whether a word of it stands in another name and in none of the accepted ones (Dominican)."""
+        own = {word for name in right for word in name.split()}
+        typed = {word for form in self.forms for word in form.split() if _forgiven(word)} - own
+        return bool(typed) and any(not typed.isdisjoint(name.split()) for name in others)
 
     def _sounds_like(self, name: str) -> bool:
         same_numerals = any(numerals_of(form) == numerals_of(fold(name)) for form in self.forms)

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from quizapp.core.spelling.folding import CACHED_LENGTH, fold
 
+SHORTEST_FOR_SOUNDS = 4
+"""Letters of a name from which sounds may be written in several ways; symbols are no sounds."""
 SHORTEST_FOR_VOWELS = 5
 """Letters of a name in which a and e may stand for each other; in shorter ones they make another name."""
 _BEFORE_FOLDING = (("ç", "ch"), ("č", "ch"), ("ş", "sh"), ("š", "sh"), ("ğ", "g"), ("ž", "zh"), ("x", "kh"))
@@ -57,11 +59,18 @@ def skeleton(text: str) -> str:
     return _cached_skeleton(text) if len(text) <= CACHED_LENGTH else _skeleton(text)
 
 
+def latin(small: str) -> str:
+    """A text in small letters with Cyrillic written in Latin letters."""
+    return small.translate(_CYRILLIC)
+
+
 def _skeleton(text: str) -> str:
-    marked = unicodedata.normalize("NFKC", text).casefold().translate(_CYRILLIC)
+    marked = latin(unicodedata.normalize("NFKC", text).casefold())
     for letter, sound in _BEFORE_FOLDING:
         marked = marked.replace(letter, sound)
     bare = fold(marked).replace(" ", "")
+    if len(bare) < SHORTEST_FOR_SOUNDS:
+        return fold(text)
     for pattern, sound in _SOUNDS:
         bare = pattern.sub(sound, bare)
     if len(bare) >= SHORTEST_FOR_VOWELS:
