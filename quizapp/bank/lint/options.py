@@ -19,6 +19,7 @@ MUCH_LONGER = 2.0
 """A key of this many times the length of the longest other option shows by its length alone."""
 LONG_ENOUGH = 24
 """Characters below which nobody notices a difference in length."""
+_SMALL_IN_NAMES = frozenset({"the", "of", "and", "in", "on", "for", "de", "la", "le", "du", "von", "van"})
 _NUMBER = re.compile(r"(?:about |more than |at least )?([+-]?[\d,. ]*\d)(?:\s*\D.{0,30})?")
 
 
@@ -60,8 +61,8 @@ def mixed_precision(item: Item) -> Iterator[str]:
 
 @item_rule("Q203", "warning", "key that shows by its length")
 def odd_length(item: Item) -> Iterator[str]:
-    """The longest option is the right one, by far."""
-    if item.kind == "choice" and item.right and item.wrong:
+    """The longest option is the right one, by far; the length of a name says nothing."""
+    if item.kind == "choice" and item.right and item.wrong and not _is_name(item.right[0].text):
         key, longest = len(item.right[0].text), max(len(option.text) for option in item.wrong)
         if key >= LONG_ENOUGH and key >= MUCH_LONGER * longest:
             yield f"the right option has {key} characters, no other more than {longest}"
@@ -93,6 +94,11 @@ def absolute_or_vague(item: Item) -> Iterator[str]:
         found = search.search(_without_titles(option.text)) if search else None
         if found:
             yield f"{found[0]!r} in the option {option.text[:60]!r}"
+
+
+def _is_name(text: str) -> bool:
+    """Whether an option reads as a name: hardly a word in it begins small."""
+    return sum(word[:1].islower() and word not in _SMALL_IN_NAMES for word in text.split()) < 2
 
 
 def _without_titles(text: str) -> str:

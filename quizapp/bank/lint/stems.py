@@ -9,6 +9,7 @@ from quizapp.bank.lint.items import Item
 from quizapp.bank.lint.registry import item_rule
 from quizapp.bank.lint.words import NEGATIVE, lookup, outside_quotations, pattern
 from quizapp.core.leaks import telling_words
+from quizapp.core.material import folded
 
 BLANK = re.compile(r"_{2,}|…{2,}|\[\s*\.{3}\s*\]")
 _ONE_OF_MANY = re.compile(r"\b1 ([a-z]{2,}[^s\W]s)\b")
@@ -37,8 +38,8 @@ def stem_word_in_key(item: Item) -> Iterator[str]:
         for word in sorted(shared - elsewhere):
             yield f"{word!r} stands in the stem and in the right option only"
     elif item.kind in ("typed", "cloze") and item.answer:
-        answer = telling_words(item.answer)
-        if answer and answer <= telling_words(item.stem):
+        answer = _words(item.answer)
+        if answer and answer <= _words(item.stem):
             yield f"the stem says the answer {item.answer[:60]!r}"
 
 
@@ -68,6 +69,10 @@ def one_blank(item: Item) -> Iterator[str]:
         count = len(BLANK.findall(item.stem))
         if count != 1:
             yield f"the sentence has {count} blanks"
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", folded(outside_quotations(text))))
 
 
 @item_rule("Q214", "error", "empty stem or option")
