@@ -108,10 +108,15 @@ class Scope:
 
 
 def point_of(material: Material, candidate: Candidate) -> Point | None:
-    """Where the candidate lies, if it is a place or something with one."""
-    if isinstance(candidate.value, EntityRef):
-        return material.facts.entities[candidate.value.id].point
-    return None
+    """Where the candidate lies: its own point, or that of the place its fact names."""
+    if not isinstance(candidate.value, EntityRef):
+        return None
+    point = material.facts.entities[candidate.value.id].point
+    if point is None and candidate.fact and candidate.fact.entity == candidate.value.id:
+        value = material.value(candidate.fact)
+        if isinstance(value, EntityRef):
+            return material.facts.entities[value.id].point
+    return point
 
 
 def value_scope(material: Material, shape: Form, attribute: str = "", entity_type: str = "") -> Scope:

@@ -32,6 +32,8 @@ PROBES = 40
 """How many neighbours are looked at before a source counts as exhausted."""
 MAGNITUDE = 10
 """Figures more than this many times larger or smaller are no match for the key."""
+FEW = 4
+"""With fewer candidates than this, figures are made up from the key, and other types of entity asked."""
 MULTIPLES = (
     (Decimal("0.5"), "half of it"),
     (Decimal(2), "twice as much"),
@@ -134,6 +136,8 @@ def _forward(material: Material, fact: Fact, value: Value) -> tuple[Candidate, .
         if pool.full:
             break
         pool.offer(source)
+    if isinstance(value, Number) and len(pool.taken) < FEW:
+        pool.offer(_multiples(material, value))
     return tuple(pool.taken)
 
 
@@ -182,7 +186,6 @@ def _sources(
         if value.unit:
             line = value_scope(material, shape).line
             yield from (_of_magnitude(side, value) for side in _both_sides(line, key))
-        yield _multiples(material, value)
     else:
         yield _mixed(material, same, key)
         yield decoys
@@ -222,7 +225,7 @@ def _multiples(material: Material, key: Number) -> Iterator[Candidate]:
 def _mixed(material: Material, scope: Scope, key: Candidate) -> Iterator[Candidate]:
     """Near on the map, near in the set, and alike in name."""
     point = point_of(material, key)
-    nearby = scope.chart.near(point, 2 * SIDE) if point else ()
+    nearby = scope.chart.near(point, 5 * SIDE) if point else ()
     position = key.fact.order if key.fact else 0
     in_set = (scope.in_set.below(position), scope.in_set.above(position))
     return chain(
@@ -250,7 +253,7 @@ def _reverse(material: Material, fact: Fact, value: Value) -> tuple[Candidate, .
             pool.offer(_alternating(scope.by_value.below(order), scope.by_value.above(order), limit=PROBES))
         if not pool.full:
             pool.offer(_mixed(material, scope, key))
-        if len(pool.taken) >= 3:
+        if len(pool.taken) >= FEW:
             break
     return tuple(pool.taken)
 

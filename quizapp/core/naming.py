@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from quizapp.core.facts import Entity
 from quizapp.core.material import Material, folded
+from quizapp.core.numerals.units import plural as plural_of
 
 ARTICLES = ("the ", "an ", "a ")
 Fits = Callable[[str], bool]
@@ -95,7 +96,16 @@ def type_word(material: Material, entity_type: str, *, plural: bool = False) -> 
     """The word for a type in the set's language, or in any it has."""
     described = material.facts.types.get(entity_type)
     words = (described.many if plural else described.one) if described else {}
+    if plural and described and words == described.one and material.language == "en":
+        words = {language: _plural(word) for language, word in words.items()}
     for language in (material.language, "en", *words):
         if language in words:
             return words[language]
-    return entity_type.replace("-", " ")
+    word = entity_type.replace("-", " ")
+    return _plural(word) if plural else word
+
+
+def _plural(noun: str) -> str:
+    """The plural of an English noun of which the set gives only the singular."""
+    first, blank, last = noun.rpartition(" ")
+    return first + blank + plural_of(last)

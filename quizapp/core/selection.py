@@ -1,8 +1,8 @@
-"""Which of the candidates are offered, so that neither place nor length tells the key.
+"""Which of the candidates are offered, once the place of the key among them is settled.
 
-Options stand in natural order and are never shuffled, hence balance comes from the choice alone: the
-seed names a place for the key in the order and a rank for its length, and candidates are taken from
-the four groups (before or after it, shorter or longer) that bring it there.
+Options stand in natural order and are never shuffled, hence balance comes from the choice alone: so many
+from before the key, so many from behind it, always among the nearest. Lengths need no wish of their own:
+drawn at random from things of the key's own sort, they come out even.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from random import Random
 from quizapp.core.candidates import Candidate
 
 SPARE = 2
-"""How many candidates beyond those needed a group is drawn from: variety against nearness."""
+"""How many candidates beyond those needed a side is drawn from: variety against nearness."""
+ODD = 1.5
+"""A key this many times longer than every other option would stand out."""
 
 
 def places(key: Candidate, pool: Sequence[Candidate], wanted: int) -> range:
@@ -29,44 +31,16 @@ def choose(
     """`wanted` candidates in natural order, the key not among them, such that `place` are before it."""
     below = [candidate for candidate in pool if candidate.order < key.order]
     above = [candidate for candidate in pool if not candidate.order < key.order]
-    shorter = _wish(random, wanted)
-    chosen = _of_lengths(random, key, (below, place), (above, wanted - place), shorter)
+    chosen = _near(random, below, place) + _near(random, above, wanted - place)
+    if len(key.text) > ODD * max(len(candidate.text) for candidate in chosen):
+        chosen = _longest(below, place) + _longest(above, wanted - place)
     return sorted(chosen, key=lambda candidate: candidate.order)
-
-
-def _wish(random: Random, wanted: int) -> int:
-    """How many of the others should be shorter than the key."""
-    return random.randrange(wanted + 1)
-
-
-def _of_lengths(
-    random: Random,
-    key: Candidate,
-    below: tuple[list[Candidate], int],
-    above: tuple[list[Candidate], int],
-    shorter: int,
-) -> list[Candidate]:
-    """The numbers wanted from each side, with as near as may be `shorter` texts shorter than the key."""
-    length = len(key.text)
-    sides = []
-    for side, number in (below, above):
-        short: list[Candidate] = []
-        long: list[Candidate] = []
-        for candidate in side:
-            difference = len(candidate.text) - length or random.choice((-1, 1))
-            (short if difference < 0 else long).append(candidate)
-        sides.append((short, long, number))
-    least = [max(0, number - len(long)) for _, long, number in sides]
-    most = [min(number, len(short)) for short, _, number in sides]
-    shorter = min(max(shorter, sum(least)), sum(most))
-    first = random.randint(max(least[0], shorter - most[1]), min(most[0], shorter - least[1]))
-    chosen: list[Candidate] = []
-    for (short, long, number), wanted_short in zip(sides, (first, shorter - first), strict=True):
-        chosen += _near(random, short, wanted_short)
-        chosen += _near(random, long, number - wanted_short)
-    return chosen
 
 
 def _near(random: Random, candidates: list[Candidate], number: int) -> list[Candidate]:
     """Some of the nearest."""
     return random.sample(candidates[: number + SPARE], number) if number else []
+
+
+def _longest(candidates: list[Candidate], number: int) -> list[Candidate]:
+    return sorted(candidates, key=lambda candidate: -len(candidate.text))[:number]

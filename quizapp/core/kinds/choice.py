@@ -27,7 +27,7 @@ def make(material: Material, request: Request) -> Question | None:
     """The question, with as many options as asked for or as there are good ones."""
     random = request.random()
     found = ways(material, request.fact, request.direction)
-    drawn = draw(material, random, found, _options_wanted(request.variant) - 1)
+    drawn = draw(material, request, random, found, _options_wanted(request.variant) - 1)
     if drawn is None:
         return None
     way, chosen = drawn

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from string import ascii_lowercase
 
-from quizapp.core import leaks, naming, selection, stems, wording
+from quizapp.core import balance, leaks, naming, selection, stems, wording
 from quizapp.core.calendar import MonthDay, PartialDate
 from quizapp.core.candidates import Candidate, label_bearers
 from quizapp.core.distractors import key_of, pool
@@ -63,7 +63,7 @@ def _fits(candidate: Candidate, key: Candidate, stem: Stem) -> bool:
 
 
 def draw(
-    material: Material, random: Random, found: Sequence[Way], wanted: int
+    material: Material, request: Request, random: Random, found: Sequence[Way], wanted: int
 ) -> tuple[Way, list[Candidate]] | None:
     """A way of asking and `wanted` candidates for it, or as many as there are; None where there is none."""
     wanted = min(wanted, max((len(way.candidates) for way in found), default=0))
@@ -71,12 +71,19 @@ def draw(
     if wanted < 1:
         return None
     for _ in range(TRIES):
-        place = random.choice(sorted({n for way in found for n in _places(way, wanted)}))
+        places = sorted({n for way in found for n in _places(way, wanted)})
+        place = _place(material, request, random, places, wanted)
         way = next(way for way in found if place in _places(way, wanted))
         chosen = selection.choose(random, way.key, way.candidates, wanted, place)
         if not way.hinted or not _points_at_key(material, way, chosen):
             return way, chosen
     return None
+
+
+def _place(material: Material, request: Request, random: Random, places: Sequence[int], wanted: int) -> int:
+    if request.direction == "reverse":
+        return random.choice(places)
+    return balance.place(material, random, request.fact, places, wanted)
 
 
 def _places(way: Way, wanted: int) -> range:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
@@ -14,8 +15,8 @@ from quizapp.core.questions import Option, Question
 from quizapp.core.spelling import fold
 
 Found = Iterator[tuple[str, str]]
-MOST_RIVALS = 200
-"""How many names of other entities a typed question is tried with."""
+MOST_RIVALS = 6
+"""How many names to either side in the alphabet a typed question is tried with."""
 ARTICLES = ("the ", "an ", "a ")
 
 
@@ -26,9 +27,7 @@ class Proof:
         self._facts = facts
         self._grade = grade
         self._possibility = Possibility(facts)
-        self._by_type: dict[str, list[str]] = {}
-        for entity in facts.entities.values():
-            self._by_type.setdefault(entity.type, []).append(entity.id)
+        self._names: dict[str, list[tuple[str, str]]] = {}
 
     def flaws(self, question: Question) -> list[Flaw]:
         """Everything that is wrong with the question; nothing for one that can be trusted."""
@@ -91,14 +90,24 @@ class Proof:
             yield ""
 
     def _names_of_others(self, question: Question) -> Iterator[str]:
+        """The names of the same type that stand nearest in the alphabet."""
         entity = self._facts.entities.get(self._answer_entity(question))
         if entity is None:
             return
         accepted = {fold(text) for text in question.accepts}
-        for other in self._by_type[entity.type][:MOST_RIVALS]:
-            for name in self._facts.entities[other].names:
-                if fold(name.text) not in accepted:
-                    yield name.text
+        names = self._names_by_type(entity.type)
+        here = bisect_left(names, (fold(question.answer), ""))
+        for plain, text in names[max(0, here - MOST_RIVALS) : here + MOST_RIVALS]:
+            if plain not in accepted:
+                yield text
+
+    def _names_by_type(self, entity_type: str) -> list[tuple[str, str]]:
+        if entity_type not in self._names:
+            entities = (one for one in self._facts.entities.values() if one.type == entity_type)
+            self._names[entity_type] = sorted(
+                (fold(name.text), name.text) for entity in entities for name in entity.names
+            )
+        return self._names[entity_type]
 
     def _answer_entity(self, question: Question) -> str:
         fact = self._facts.facts.get(question.card.fact)
@@ -229,11 +238,8 @@ class Proof:
 
     def _tied(self, entity: str) -> list[str]:
         """The places of an event, under whose name it may be asked for."""
-        found = []
-        for fact in self._facts.facts.values():
-            if fact.entity == entity:
-                found += [value.id for value in _stated(fact) if isinstance(value, EntityRef)]
-        return found
+        facts = self._possibility.facts_of(entity)
+        return [value.id for fact in facts for value in _stated(fact) if isinstance(value, EntityRef)]
 
 
 def _stated(fact: Fact) -> list[Value]:

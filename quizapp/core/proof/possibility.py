@@ -19,12 +19,18 @@ class Possibility:
     def __init__(self, facts: FactSet) -> None:
         self.facts = facts
         self._beside: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+        self._of_entity: dict[str, list[Fact]] = defaultdict(list)
         for fact in facts.facts.values():
             self._beside[fact.entity, fact.attribute].append(fact)
+            self._of_entity[fact.entity].append(fact)
         self._inside: dict[str, list[str]] = defaultdict(list)
         for entity in facts.entities.values():
             for outer in entity.part_of:
                 self._inside[outer].append(entity.id)
+
+    def facts_of(self, entity: str) -> list[Fact]:
+        """All facts about the entity."""
+        return self._of_entity.get(entity, [])
 
     def facts_about(self, entity: str, attribute: str) -> list[Fact]:
         """The facts that give this attribute of this entity."""
