@@ -12,6 +12,12 @@ QUIET = ("huey", "huey.consumer", "alembic", "_granian")
 """Libraries that are heard from warnings on."""
 
 
+def _faults() -> Processor:
+    """Tracebacks without the values of variables: answers, names and tokens do not belong in a log."""
+    transform = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+    return structlog.processors.ExceptionRenderer(transform)
+
+
 def configure_logs(level: int = logging.INFO) -> None:
     """Send our messages and those of libraries through one formatter; on a terminal, lines for people."""
     shared: list[Processor] = [
@@ -29,7 +35,7 @@ def configure_logs(level: int = logging.INFO) -> None:
             foreign_pre_chain=shared,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                *([] if people else [structlog.processors.dict_tracebacks]),
+                *([] if people else [_faults()]),
                 last,
             ],
         )

@@ -10,6 +10,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from http.client import HTTPException
 from pathlib import Path
 from urllib.error import HTTPError
 
@@ -38,12 +39,12 @@ def get(address: str, path: str) -> tuple[int, str]:
 
 
 def answers(program: Program) -> Iterator[str]:
-    """Review ids of one answer after another, each as soon as it was acknowledged."""
+    """Review ids of one answer after another, each as soon as it was acknowledged, until the day is done."""
     question = program.call("POST", "/study/world-capitals/next")["question"]
-    while True:
+    while question:
         done = program.answer(question)
         yield done["review_id"]
-        question = done["next"] or program.call("POST", "/study/world-capitals/next")["question"]
+        question = done["next"]
 
 
 def logged(program: Program) -> set[str]:
@@ -101,10 +102,11 @@ def test_no_acknowledged_answer_is_lost_when_the_server_is_killed(
 
     learner = threading.Thread(target=_study, args=(program, acknowledged.append))
     learner.start()
-    while len(acknowledged) < 5:
-        time.sleep(0.01)
+    while learner.is_alive() and len(acknowledged) < 4:
+        time.sleep(0.001)
     server.end(signal.SIGKILL)
     learner.join()
+    assert len(acknowledged) >= 4
     program.address = servers(data).address
     assert set(acknowledged) <= logged(program)
     assert len(logged(program)) <= len(acknowledged) + 1
@@ -115,7 +117,7 @@ def _study(program: Program, keep: Callable[[str], None]) -> None:
     try:
         for review in answers(program):
             keep(review)
-    except (OSError, ValueError):
+    except (OSError, HTTPException):
         return
 
 
@@ -150,7 +152,7 @@ def test_a_killed_server_leaves_no_process_on_its_port(servers: Servers, data: P
 def test_two_processes_serve_one_learner(servers: Servers, data: Path, command: Command) -> None:
     server = servers(data, "--no-worker", "--processes", "2")
     program = Program(server.address, token(command))
-    given = [review for review, _ in zip(answers(program), range(10), strict=False)]
+    given = [review for review, _ in zip(answers(program), range(6), strict=False)]
     assert logged(program) == set(given)
     assert "quizapp_requests_total" in get(server.address, "/metrics")[1]
 
