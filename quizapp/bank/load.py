@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +26,8 @@ Place = tuple[str, int, int]
 """File, line, column."""
 REVISION = "revision.json"
 SET_FILE = "set.yaml"
+_SURROGATES = re.compile(r"\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}")
+"""A character beyond the first 65,536 as JSON may write it, and YAML may not."""
 _TABLES = frozenset({".csv", ".tsv", ".txt"})
 
 
@@ -124,7 +127,10 @@ def set_folders(question_bank: Path) -> list[Path]:
 
 def _read_text(text: str, name: str, read: Reader) -> Authored:
     findings = Findings()
-    is_table = Path(name).suffix.lower() in _TABLES
+    ending = Path(name).suffix.lower()
+    is_table = ending in _TABLES
+    if ending == ".json":
+        text = _SURROGATES.sub(lambda pair: json.loads(f'"{pair[0]}"'), text)
     if is_table:
         tree, origins = read_spreadsheet(text, name)
     else:

@@ -213,8 +213,8 @@ def read_beside(folder: FilePath) -> Reader:
     """A reader of files in one folder that leaves it by no path and no link."""
 
     def read(file: str) -> str:
-        target = (folder / file).resolve()
-        if "\0" in file or not target.is_relative_to(folder.resolve()):
+        target = folder if "\0" in file else (folder / file).resolve()
+        if target == folder or not target.is_relative_to(folder.resolve()):
             raise SetFaults([Fault(file[:80], 0, 0, "T102", "a table stands in the folder of its set")])
         return read_text(target, file)
 

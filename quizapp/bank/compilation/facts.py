@@ -46,7 +46,7 @@ class FactCompiler:
                 attribute = self._attributes.get(attribute_id)
                 if attribute is None:
                     self._context.known(attribute_id, self._attributes, "attribute", path)
-                elif not self._context.is_a(entity.type, attribute.of):
+                elif entity.type in self._context.types and not self._context.is_a(entity.type, attribute.of):
                     of = ", ".join(attribute.of)
                     message = f"a {entity.type!r} has no {attribute_id!r}: the attribute is of {of}"
                     self._context.findings.add(path, "R104", message, at_key=True)
