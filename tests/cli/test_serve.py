@@ -11,6 +11,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from http.client import HTTPException
+from itertools import islice
 from pathlib import Path
 from urllib.error import HTTPError
 
@@ -75,7 +76,7 @@ def test_it_stops_cleanly_and_starts_again_with_everything(
 ) -> None:
     first = servers(data)
     program = Program(first.address, token(command))
-    given = [review for review, _ in zip(answers(program), range(3), strict=False)]
+    given = list(islice(answers(program), 3))
     assert first.end(signal.SIGTERM) == 0
     program.address = servers(data).address
     assert logged(program) == set(given)
@@ -152,7 +153,7 @@ def test_a_killed_server_leaves_no_process_on_its_port(servers: Servers, data: P
 def test_two_processes_serve_one_learner(servers: Servers, data: Path, command: Command) -> None:
     server = servers(data, "--no-worker", "--processes", "2")
     program = Program(server.address, token(command))
-    given = [review for review, _ in zip(answers(program), range(6), strict=False)]
+    given = list(islice(answers(program), 6))
     assert logged(program) == set(given)
     assert "quizapp_requests_total" in get(server.address, "/metrics")[1]
 
@@ -257,9 +258,9 @@ def test_on_postgresql_a_lost_connection_loses_no_answer(
     server = servers(data, QUIZAPP_DATABASE_URL=url)
     made = command("user", "create", "ada", "--token", QUIZAPP_DATABASE_URL=url)
     program = Program(server.address, json.loads(made.stdout)["token"])
-    given = [review for review, _ in zip(answers(program), range(3), strict=False)]
+    given = list(islice(answers(program), 3))
     with postgres.connect() as connection:
         others = "pid <> pg_backend_pid() AND datname = current_database()"
         connection.execute(text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}"))
-    given += [review for review, _ in zip(answers(program), range(3), strict=False)]
+    given += list(islice(answers(program), 3))
     assert logged(program) == set(given)

@@ -22,10 +22,12 @@ def read(limit: int = MAX_BYTES) -> dict[str, Any]:
 
     Raises Problem: 413 too large, 415 not JSON, 422 not a JSON object.
     """
-    request.max_content_length = limit
+    request.max_content_length = limit + 1  # one more, since a body of unknown length is cut, not refused
     if (request.content_length or 0) > limit:
         raise Problem(413)
     sent = request.get_data(cache=True)
+    if len(sent) > limit:
+        raise Problem(413)
     if not sent and not request.content_type:
         return {}
     if request.mimetype != "application/json":
