@@ -1,0 +1,85 @@
+"""axe finds nothing to object to, on any page and state, light and dark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.driver import Learner
+from tests.cli.conftest import Server
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+OPEN_PAGES = (
+    "/",
+    "/about",
+    "/sets/every-kind",
+    "/login",
+    "/register",
+    "/reset",
+    "/settings",
+    "/progress",
+    "/no",
+)
+LEARNERS_PAGES = ("/", "/sets/every-kind", "/progress", "/progress/every-kind", "/settings", "/delete")
+
+
+@pytest.fixture(params=["light", "dark"])
+def learner(request: pytest.FixtureRequest, visit: Callable[..., Learner], server: Server) -> Learner:
+    return visit(server.address, color_scheme=request.param, bypass_csp=True)
+
+
+def check(page: Page, state: str) -> None:
+    results = Axe().run(page, options=RULES)
+    assert results.violations_count == 0, f"{state}: {results.generate_report()}"
+
+
+def test_pages_of_a_visitor(learner: Learner) -> None:
+    for address in OPEN_PAGES:
+        learner.page.goto(address)
+        check(learner.page, address)
+
+
+def test_every_state_of_studying(learner: Learner) -> None:
+    learner.start("Made-up towns")
+    seen: set[str] = set()
+    for turn in range(40):
+        if not learner.page.locator("[data-task]").count():
+            break
+        kind = learner.kind
+        if kind not in seen:
+            check(learner.page, kind)
+        with learner.moving_on():
+            learner.answer(right=turn % 3 > 0)
+        if kind == "show":
+            continue
+        state = f"{kind}: {learner.verdict}"
+        if state not in seen:
+            learner.page.locator("[data-more] summary").click()
+            check(learner.page, state)
+        seen |= {kind, state}
+        learner.go_on()
+    check(learner.page, "done")
+    assert {"choice", "typed", "date", "number", "flashcard"} <= seen
+    for address in LEARNERS_PAGES:
+        learner.page.goto(address)
+        check(learner.page, address)
+
+
+def test_what_went_wrong(learner: Learner) -> None:
+    learner.page.goto("/register")
+    learner.page.get_by_label("Username").fill("x")
+    learner.page.get_by_label("Password", exact=True).fill("long enough")
+    learner.page.get_by_role("button", name="Make the account").click()
+    check(learner.page, "a form with a fault")
+
+
+@pytest.mark.parametrize("width", [320, 375, 768, 1280])
+def test_no_page_scrolls_sideways(visit: Callable[..., Learner], server: Server, width: int) -> None:
+    learner = visit(server.address, viewport={"width": width, "height": 800})
+    learner.start("Made-up towns")
+    for address in (*LEARNERS_PAGES, "/sets/every-kind/study", "/about", "/login"):
+        learner.page.goto(address)
+        assert learner.page.evaluate("document.documentElement.scrollWidth") <= width, address
