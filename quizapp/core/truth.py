@@ -141,13 +141,13 @@ def places(material: Material, fact: Fact) -> frozenset[str]:
 def subjects(material: Material, fact: Fact) -> frozenset[str]:
     """What the fact is about: its entity and the places of it, unless half the set is tied to them."""
     known: dict[str, frozenset[str]] = material.memory("subjects")
-    if fact.entity not in known:
+    if fact.id not in known:
         tied = (fact.entity, *places(material, fact))
         mentions = material.mentions
-        known[fact.entity] = frozenset(
+        known[fact.id] = frozenset(
             one for one in tied if len(material.facts_of(one)) + len(mentions.get(one, ())) <= HUB
         )
-    return known[fact.entity]
+    return known[fact.id]
 
 
 def too_tight(material: Material, one: Fact, other: Fact, value: Value, key: Value) -> bool:

@@ -55,7 +55,6 @@ DISTRICTS = tuple(f"district-{number}" for number in range(4))
 EVENTS = tuple(f"event-{number}" for number in range(4))
 
 
-
 def one_of(*values: object) -> st.SearchStrategy:
     return st.sampled_from(values)
 

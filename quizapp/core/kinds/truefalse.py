@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizapp.core import statements, wording
+from quizapp.core import leaks, statements, wording
 from quizapp.core.calendar import PartialDate
 from quizapp.core.candidates import Candidate
 from quizapp.core.distractors import key_of, pool
@@ -32,11 +32,14 @@ def suits(material: Material, fact: Fact, direction: Direction) -> bool:
 def make(material: Material, request: Request) -> Question | None:
     """The statement as claimed, or with a value that is provably wrong; the seed or the variant decides."""
     random = request.random()
+    right = key_of(material, request.fact, "forward")
+    if leaks.shares(statements.sentence(material, request.fact, ""), right.text):
+        return None
     false_values = pool(material, request.fact, "forward")[:NEAREST]
     if not false_values:
         return None
     truth = {"true": True, "false": False}.get(request.variant, random.random() < 0.5)
-    shown = key_of(material, request.fact, "forward") if truth else random.choice(false_values)
+    shown = right if truth else random.choice(false_values)
     said = statements.sentence(material, request.fact, _in_sentence(material, shown))
     asked = _ASKED.get(material.language, "{}?").format(said.rstrip("."))
     return frame(
@@ -44,7 +47,7 @@ def make(material: Material, request: Request) -> Question | None:
         request,
         stem=asked,
         key=truth,
-        answer=key_of(material, request.fact, "forward").text,
+        answer=right.text,
         guess=0.5,
         judging={
             "said": wording.machine(shown.value),

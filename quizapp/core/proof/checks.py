@@ -66,7 +66,10 @@ class Proof:
                 yield "P109", f"{response!r}"
 
     def _is_right(self, question: Question, response: object) -> bool:
-        verdict = self._grade(question, response)
+        try:
+            verdict = self._grade(question, response)
+        except WrongShape:
+            return False
         return verdict.correct is True and verdict.score == 1.0
 
     def _refuses(self, question: Question, response: object) -> bool:
@@ -135,15 +138,15 @@ class Proof:
         yield from self._distinct(question, fact)
 
     def _right_value(self, option: Option, fact: Fact) -> bool:
+        """Stated of the entity, or of another event at the same place that one stem asks about too."""
         value = self._possibility.read(option.value, fact)
         mates = self._possibility.facts_about(fact.entity, fact.attribute)
         if any(self._possibility.stated(mate, value) for mate in mates):
             return True
-        # Several events may be asked about in one stem: then the value is another event's.
         return any(
             self._possibility.stated(other, value)
-            for other in self._facts.facts.values()
-            if other.attribute == fact.attribute
+            for place in self._tied(fact.entity)
+            for other in self._possibility.events_at(place, fact.attribute)
         )
 
     def _wrong_value(self, option: Option, fact: Fact) -> bool:

@@ -23,6 +23,11 @@ class Possibility:
         for fact in facts.facts.values():
             self._beside[fact.entity, fact.attribute].append(fact)
             self._of_entity[fact.entity].append(fact)
+        self._at: dict[str, set[str]] = defaultdict(set)
+        for fact in facts.facts.values():
+            for value in _claimed(fact):
+                if isinstance(value, EntityRef):
+                    self._at[value.id].add(fact.entity)
         self._inside: dict[str, list[str]] = defaultdict(list)
         for entity in facts.entities.values():
             for outer in entity.part_of:
@@ -31,6 +36,10 @@ class Possibility:
     def facts_of(self, entity: str) -> list[Fact]:
         """All facts about the entity."""
         return self._of_entity.get(entity, [])
+
+    def events_at(self, place: str, attribute: str) -> list[Fact]:
+        """What the attribute says of the entities that have the place as a value."""
+        return [fact for entity in self._at.get(place, ()) for fact in self.facts_about(entity, attribute)]
 
     def facts_about(self, entity: str, attribute: str) -> list[Fact]:
         """The facts that give this attribute of this entity."""

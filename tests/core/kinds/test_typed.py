@@ -1,0 +1,68 @@
+import pytest
+
+from quizapp.core.errors import WrongShape
+from quizapp.core.generation import Generator, grade
+from quizapp.core.questions import Question
+from tests.factories import SetDraft, capitals, card
+
+
+def make(
+    draft: SetDraft, fact: str, kind: str = "typed", direction: str = "forward", variant: str = ""
+) -> Question:
+    question = Generator(draft.build()).make(card(draft, fact, direction), kind, 0, variant)
+    assert question is not None
+    return question
+
+
+@pytest.mark.parametrize("response", ["Havana", "havana", " HAVANA ", "Habana", "La Habana", "Havanna"])
+def test_honest_spellings_pass(response: str) -> None:
+    draft = capitals().entity("havana", "Havana", "La Habana", "Habana", type="city")
+    assert grade(make(draft, "cuba.capital"), response).correct
+
+
+@pytest.mark.parametrize("response", ["Vienna", "Paris", "Ha", "", "Cuba"])
+def test_other_names_do_not(response: str) -> None:
+    assert not grade(make(capitals(), "cuba.capital"), response).correct
+
+
+def test_a_slip_that_is_another_town_is_refused() -> None:
+    draft = capitals().entity("romes", "Romes", type="city")
+    assert not grade(make(draft, "italy.capital"), "Romes").correct
+
+
+def test_another_account_s_name_gets_its_note() -> None:
+    draft = capitals().fact("laos", "capital", "oslo", never_offer={"vienna": "until 1975"})
+    verdict = grade(make(draft, "laos.capital"), "Vienna")
+    assert (verdict.correct, verdict.message) == (None, "until 1975")
+
+
+def test_every_source_s_value_is_accepted() -> None:
+    draft = capitals().source("other", "another account")
+    draft.fact("laos", "capital", {"book": "oslo", "other": "vienna"})
+    question = make(draft, "laos.capital")
+    assert grade(question, "Oslo").correct
+    assert grade(question, "Vienna").correct
+    assert [citation.id for citation in question.others] == ["other"]
+
+
+def test_long_names_are_not_typed() -> None:
+    draft = capitals().entity("long", "Llanfairpwllgwyngyll", type="city").fact("wales", "capital", "long")
+    kinds = Generator(draft.build()).kinds(card(draft, "wales.capital"))
+    assert not {"typed", "cloze"} & set(kinds)
+
+
+def test_backwards_only_where_the_author_says_it_is_one_entity_s() -> None:
+    for declared in (True, False):
+        draft = SetDraft().attribute("sign", inverse_functional=declared, reverse="which town has {value}?")
+        draft.fact("arden", "sign", "Ar")
+        assert ("typed" in Generator(draft.build()).kinds(card(draft, "arden.sign", "reverse"))) is declared
+
+
+def test_what_the_stem_says_is_not_asked_for() -> None:
+    draft = capitals().entity("lux", "Luxembourg", type="city").fact("luxembourg", "capital", "lux")
+    assert "typed" not in Generator(draft.build()).kinds(card(draft, "luxembourg.capital"))
+
+
+def test_only_text_is_typed() -> None:
+    with pytest.raises(WrongShape):
+        grade(make(capitals(), "cuba.capital"), ["Havana"])

@@ -1,0 +1,98 @@
+from quizapp.core import statements, stems, wording
+from quizapp.core.material import Material
+from tests.factories import SetDraft, capitals, foundings
+
+
+def forward(draft: SetDraft, fact: str, with_year: bool = False) -> str | None:
+    material = Material(draft.build())
+    stem = stems.forward_stem(material, draft.facts[fact], with_year=with_year)
+    return stem.text if stem else None
+
+
+def test_a_bare_table_has_wordings() -> None:
+    assert forward(capitals(), "france.capital") == "what is the capital of France?"
+
+
+def test_a_bare_table_is_asked_backwards_among_options() -> None:
+    draft = capitals()
+    stem = stems.reverse_stem(Material(draft.build()), draft.facts["france.capital"])
+    assert stem is not None
+    assert stem.text == "which of these states has Paris as its capital?"
+    assert stem.among
+
+
+def test_plurals_and_participles_agree() -> None:
+    draft = SetDraft().attribute("moons", "number").attribute("founded", "date")
+    draft.fact("arden", "moons", 2).fact("arden", "founded", "1861")
+    assert forward(draft, "arden.moons") == "what number of moons is given for Arden?"
+    assert forward(draft, "arden.founded") == "in which year was Arden founded?"
+
+
+def test_a_party_is_named_and_nobody_else() -> None:
+    for party, begin in ((True, "According to the town register, the capital"), (False, "The capital")):
+        draft = capitals(party=party)
+        material = Material(draft.build())
+        assert statements.statement(material, draft.facts["france.capital"]).startswith(begin)
+
+
+def test_accounts_that_differ_are_named() -> None:
+    draft = capitals().source("other", "another account")
+    draft.fact("atlantis", "capital", {"book": "paris", "other": "rome"})
+    material = Material(draft.build())
+    assert statements.attribution(material, draft.facts["atlantis.capital"]) == "the town register"
+
+
+def test_a_name_that_holds_part_of_the_answer_gives_way_to_a_description() -> None:
+    draft = foundings("1900-05-01").entity(
+        "fair", "the fair of 10 October 2020", "the 2020 fair", describe=("the autumn fair",), type="town"
+    )
+    draft.fact("fair", "founded", "2020-10-10")
+    assert forward(draft, "fair.founded") == "on which date was the autumn fair founded?"
+
+
+def test_without_such_a_description_the_fact_is_not_asked() -> None:
+    draft = foundings("1900-05-01").entity("fair", "the fair of 10 October 2020", type="town")
+    draft.fact("fair", "founded", "2020-10-10")
+    assert forward(draft, "fair.founded") is None
+
+
+def test_the_year_stands_in_the_stem_once() -> None:
+    draft = foundings("2020-10-04").entity("camp", "the camp of 2020", type="town")
+    draft.fact("camp", "founded", "2020-11-20")
+    assert forward(draft, "arden.founded", with_year=True) == "on which date in 2020 was Arden founded?"
+    assert forward(draft, "camp.founded", with_year=True) == "on which date was the camp of 2020 founded?"
+
+
+def test_a_name_two_entities_share_is_told_apart_by_description_or_type() -> None:
+    draft = SetDraft().type("district").attribute("seat", "text")
+    draft.attributes["river"] = draft.attributes["seat"]
+    draft.entity("town", "Lachin", describe=("the town of Lachin",)).entity("area", "Lachin", type="district")
+    draft.fact("town", "seat", "a house")
+    assert forward(draft, "town.seat") == "what is the seat of the town of Lachin?"
+
+
+def test_the_place_of_an_event_is_described_and_its_label_is_its_name() -> None:
+    draft = SetDraft().type("event")
+    draft.attribute("place", "entity", of="event").attribute(
+        "on", "date", of="event", forward="when did {place} change hands?", label="{place:name}"
+    )
+    draft.entity("lachin", "Lachin", describe=("the town of Lachin",)).entity(
+        "e", type="event", describe=("x",)
+    )
+    draft.fact("e", "place", "lachin").fact("e", "on", "2022-08-26")
+    assert forward(draft, "e.on") == "when did the town of Lachin change hands?"
+    assert wording.label(Material(draft.build()), draft.facts["e.on"]) == "Lachin"
+
+
+def test_what_is_filled_in_is_never_read_as_a_template() -> None:
+    draft = capitals().entity("odd", "{value} {{7*7}} <b>%s</b>", type="state")
+    draft.fact("odd", "capital", "rome")
+    assert forward(draft, "odd.capital") == "what is the capital of {value} {{7*7}} <b>%s</b>?"
+
+
+def test_qualifiers_stand_in_the_stem() -> None:
+    draft = SetDraft().attribute(
+        "villages", "number", forward="how many villages of {for.district} has {entity}?"
+    )
+    draft.entity("kent", "Kent").fact("arden", "villages", 7, qualifiers={"district": "kent"})
+    assert forward(draft, "arden.villages.kent") == "how many villages of Kent has Arden?"
