@@ -1,16 +1,22 @@
-"""Checking a set whole: its shape, its meaning, and every question it gives."""
+"""Checking a set whole: its shape, its meaning, and a proof of every question it gives."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from quizapp.bank.faults import Fault, SetFaults
-from quizapp.bank.lint import Row, lint_questions, lint_set
+from quizapp.bank.lint import Row, fact_path, lint_question, lint_set
 from quizapp.bank.load import Authored, compile_authored, read_set, read_upload
-from quizapp.core.generation import Generator
+from quizapp.core.facts import FactSet
+from quizapp.core.generation import Generator, grade
+from quizapp.core.proof import Flaw, Proof, contradictions
+from quizapp.core.proof.flaws import FLAWS
+from quizapp.core.questions import Card, Question
 
 SEED = 1
+MOST_KEPT = 20_000
+"""Questions that are held together to look for contradictions; more would not fit into little memory."""
 
 
 def check_set(path: Path) -> list[Fault]:
@@ -32,13 +38,30 @@ def check_text(text: str, filename: str) -> list[Fault]:
 def check_authored(authored: Authored) -> list[Fault]:
     """Everything that is wrong with a set that has its right shape. Raises SetFaults."""
     facts = compile_authored(authored)
-    questions = Generator(facts).questions(seed=SEED)
-    rows = _once((*lint_set(facts), *lint_questions(questions, facts)))
+    rows = _once((*lint_set(facts), *_question_rows(facts)))
     places = authored.places([(row.path, False) for row in rows])
     return sorted(
         Fault(*place, row.code, row.message, row.severity, row.question)
         for row, place in zip(rows, places, strict=True)
     )
+
+
+def _question_rows(facts: FactSet) -> Iterator[Row]:
+    """Lint and proof of every question; the questions are made one by one, so that few are held."""
+    generator = Generator(facts)
+    proof = Proof(facts, grade)
+    kept: list[Question] = []
+    for question in generator.questions(seed=SEED):
+        yield from lint_question(question, facts)
+        yield from (_of_flaw(flaw, facts) for flaw in proof.flaws(question))
+        if len(kept) < MOST_KEPT and question.kind != "truefalse":
+            kept.append(question)
+    yield from (_of_flaw(flaw, facts) for flaw in contradictions(kept))
+
+
+def _of_flaw(flaw: Flaw, facts: FactSet) -> Row:
+    message = f"{FLAWS[flaw.code]}: {flaw.detail} ({flaw.kind}, {flaw.card})"
+    return Row(flaw.code, "error", message, fact_path(facts, Card.parse(flaw.card).fact))
 
 
 def _once(rows: Iterable[Row]) -> list[Row]:

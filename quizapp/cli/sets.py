@@ -65,7 +65,7 @@ def grade(set_name: str, jsonl: bool, responses: BinaryIO) -> None:
     for number, answer in enumerate(responses, 1):
         if not answer.strip():
             continue
-        line = _graded(generator, answer, number)
+        line = _graded(generator, answer)
         if "error" in line:
             faulty = True
             click.echo(f"quizapp: line {number}: {line['error']}", err=True)
@@ -104,14 +104,14 @@ def _question_bank() -> Path:
     return Path(os.environ.get("QUIZAPP_QUESTION_BANK") or shipped("question_bank"))
 
 
-def _graded(generator: Generator, answer: bytes, number: int) -> dict[str, Any]:
+def _graded(generator: Generator, answer: bytes) -> dict[str, Any]:
     """The line that answers one response line; with `error` if it cannot be graded."""
     try:
         given = json.loads(answer, parse_constant=_no_constant)
     except (ValueError, RecursionError):
-        return _ungraded(None, "bad-line", f"line {number} is not JSON")
+        return _ungraded(None, "bad-line", "not JSON")
     if not isinstance(given, dict) or not isinstance(given.get("id"), str):
-        return _ungraded(None, "bad-line", f'line {number} has no "id": write {{"id": …, "response": …}}')
+        return _ungraded(None, "bad-line", 'no "id": write {"id": …, "response": …}')
     if "response" not in given:
         return _ungraded(given["id"], "wrong-shape", 'no "response"')
     try:

@@ -86,6 +86,15 @@ def all_or_none(item: Item) -> Iterator[str]:
             yield f"the option {option.text!r}"
 
 
+@item_rule("Q213", "error", "not exactly one right answer")
+def two_right(item: Item) -> Iterator[str]:
+    """An option beside the key that is an accepted spelling of the answer; the proof looks at the facts."""
+    accepted = {folded(text) for text in (*item.accepts, item.answer) if text}
+    for option in item.wrong:
+        if item.kind == "choice" and folded(option.text) in accepted:
+            yield f"the option {option.text[:60]!r} is an accepted answer, and is not the key"
+
+
 @item_rule("Q206", "error", "absolute or vague term in an option")
 def absolute_or_vague(item: Item) -> Iterator[str]:
     """“Always” and “never” mark wrong options, “usually” and “sometimes” right ones."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from quizapp.bank.faults import Path
-from quizapp.bank.lint import options, proof, quizzes, sourcing, stems, wordings
+
+# Importing these modules registers their rules.
+from quizapp.bank.lint import options, quizzes, sourcing, stems, wordings  # noqa: F401
 from quizapp.bank.lint.items import Item, of_question, of_written
+from quizapp.bank.lint.places import fact_path
 from quizapp.bank.lint.registry import ITEM_CHECKS, QUIZ_CHECKS, RULES, SET_CHECKS, Row
 from quizapp.core.facts import FactSet
 from quizapp.core.questions import Question
 
-ROOMS = (options, proof, quizzes, sourcing, stems, wordings)
-"""The modules that register rules."""
+NEAR_DUPLICATES = "Q212"
 
 
 def lint_set(facts: FactSet) -> list[Row]:
@@ -22,20 +24,15 @@ def lint_set(facts: FactSet) -> list[Row]:
         for code, check in SET_CHECKS.items()
         for path, message in check(facts)
     ]
-    for position, question in enumerate(facts.written.values()):
-        path: Path = ("questions", position)
-        rows.extend(_of_item(of_written(question, facts), path))
     written = [of_written(question, facts) for question in facts.written.values()]
-    return [*rows, *(row for row in lint_quiz(written) if row.code == "Q212")]
+    for item in written:
+        rows.extend(_of_item(item, fact_path(facts, item.id)))
+    return [*rows, *(row for row in lint_quiz(written, facts) if row.code == NEAR_DUPLICATES)]
 
 
-def lint_questions(questions: Iterable[Question], facts: FactSet) -> Iterator[Row]:
-    """What is wrong with generated questions, one by one, with the place of their fact."""
-    for question in questions:
-        item = of_question(question, facts)
-        fact = facts.facts.get(item.fact)
-        path = sourcing.fact_path(fact) if fact else ()
-        yield from _of_item(item, path)
+def lint_question(question: Question, facts: FactSet) -> list[Row]:
+    """What is wrong with a question made from a set, with the place of its fact."""
+    return list(_of_item(of_question(question, facts), fact_path(facts, question.card.fact)))
 
 
 def lint_items(items: Iterable[Item]) -> list[Row]:
@@ -43,13 +40,17 @@ def lint_items(items: Iterable[Item]) -> list[Row]:
     return [row for item in items for row in _of_item(item, ())]
 
 
-def lint_quiz(items: Sequence[Item]) -> list[Row]:
+def lint_quiz(items: Sequence[Item], facts: FactSet | None = None) -> list[Row]:
     """What is wrong between questions that are given together."""
     return [
-        Row(code, RULES[code].severity, message, (), item.id)
+        Row(code, RULES[code].severity, message, _place(item, facts), item.id)
         for code, check in QUIZ_CHECKS.items()
         for item, message in check(items)
     ]
+
+
+def _place(item: Item, facts: FactSet | None) -> Path:
+    return fact_path(facts, item.fact or item.id) if facts else ()
 
 
 def _of_item(item: Item, path: Path) -> Iterator[Row]:

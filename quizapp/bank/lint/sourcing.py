@@ -6,17 +6,13 @@ from collections.abc import Iterator, Mapping
 
 from quizapp.bank.faults import Path
 from quizapp.bank.lint.items import Item
+from quizapp.bank.lint.places import fact_path
 from quizapp.bank.lint.registry import item_rule, set_rule
 from quizapp.bank.lint.words import outside_quotations, pattern
 from quizapp.core.facts import Claim, Fact, FactSet, Unknown
 
 LONGEST_QUOTE = 12
 """In words; more is a passage."""
-
-
-def fact_path(fact: Fact) -> Path:
-    """Where a fact stands in the set's document."""
-    return ("entities", fact.entity, "facts", fact.attribute)
 
 
 def _claims(facts: FactSet) -> Iterator[tuple[Fact, Claim]]:
@@ -30,7 +26,7 @@ def locator_missing(facts: FactSet) -> Iterator[tuple[Path, str]]:
     """A claim that nobody can look up."""
     for fact, claim in _claims(facts):
         if not claim.locator and not isinstance(claim.value, Unknown):
-            yield fact_path(fact), f"{fact.id}: no locator says where {claim.source!r} states this"
+            yield fact_path(facts, fact.id), f"{fact.id}: no locator says where {claim.source!r} states this"
 
 
 @item_rule("S102", "error", "party's claim without attribution")
@@ -72,7 +68,10 @@ def long_quote(facts: FactSet) -> Iterator[tuple[Path, str]]:
     for fact, claim in _claims(facts):
         count = len(claim.quote.split())
         if count > LONGEST_QUOTE:
-            yield fact_path(fact), f"{fact.id}: the quote has {count} words, at most {LONGEST_QUOTE}"
+            yield (
+                fact_path(facts, fact.id),
+                f"{fact.id}: the quote has {count} words, at most {LONGEST_QUOTE}",
+            )
 
 
 @item_rule("S105", "error", "disagreeing claims asked as plain right or wrong")
@@ -118,4 +117,4 @@ def _authored_texts(facts: FactSet) -> Iterator[tuple[Path, str, str]]:
             yield ("entities", id, "describe"), phrase, facts.language
     for fact in facts.facts.values():
         for decoy in fact.decoys:
-            yield fact_path(fact), decoy.why, facts.language
+            yield fact_path(facts, fact.id), decoy.why, facts.language
