@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from random import Random
+from typing import Any, TypeVar
 
 from quizapp.core import leaks, statements, wording
 from quizapp.core.calendar import PartialDate
 from quizapp.core.candidates import form, label_bearers
 from quizapp.core.distractors import pool
-from quizapp.core.facts import Fact, Number, Point
+from quizapp.core.facts import Fact, Number, Point, Value
 from quizapp.core.kinds.protocol import Request
 from quizapp.core.material import Material, folded
 from quizapp.core.questions import Card
-from quizapp.core.truth import is_closed, places, too_tight, truths
+from quizapp.core.truth import Truths, is_closed, places, too_tight, truths
 
 FEWEST = 3
 MOST = 6
@@ -21,6 +23,7 @@ USUAL = 4
 """How many facts stand in a question of several, the asked one included."""
 LEVELS = ("core", "more", "detail")
 
+T = TypeVar("T")
 Beside = Callable[[Fact, Fact], bool]
 
 
@@ -36,33 +39,68 @@ def gather(material: Material, request: Request, random: Random, beside: Beside)
     Companions that the request names come first; without any, they are drawn from what lies nearby.
     """
     chosen = [request.fact]
-    if not single(material, request.fact):
+    if side(material, request.fact) is None:
         return chosen
     if request.companions:
         offered: Sequence[Fact] = request.companions[: MOST - 1]
         most = MOST
     else:
-        offered = _shuffled(random, _nearby(material, request.fact))
+        offered = shuffled(random, _nearby(material, request.fact))
         most = wanted(request.variant)
     for fact in offered:
-        if (
-            len(chosen) < most
-            and single(material, fact)
-            and all(_fit(material, one, fact, beside) for one in chosen)
-        ):
+        if len(chosen) == most:
+            break
+        if all(apart(material, one, fact) and beside(one, fact) for one in chosen):
             chosen.append(fact)
     return chosen
 
 
-def single(material: Material, fact: Fact) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What is compared when two facts are to stand beside each other."""
+
+    value: Value
+    text: str
+    bond: tuple[Any, ...]
+    """What has to be the same: attribute, qualifiers, wording, account, form of the value."""
+    kin: frozenset[str]
+    """Whatever is tied to the fact's entity or its places."""
+    places: frozenset[str]
+    truths: Truths
+
+
+def side(material: Material, fact: Fact) -> _Side | None:
+    """The fact ready to be compared; None where it can stand in no question of several."""
+    known: dict[str, _Side | None] = material.memory("sides of pairs")
+    if fact.id not in known:
+        known[fact.id] = _side(material, fact) if _single(material, fact) else None
+    return known[fact.id]
+
+
+def _side(material: Material, fact: Fact) -> _Side | None:
+    value = material.value(fact)
+    if value is None:
+        return None
+    kin = set(material.kin(fact.entity))
+    for place in places(material, fact):
+        kin |= material.kin(place) - {place}
+    bond = (
+        fact.attribute,
+        tuple(sorted(fact.qualifiers.items())),
+        wording.worded(material, fact).forward,
+        statements.attribution(material, fact),
+        form(material, value),
+    )
+    text = folded(wording.words(material, value))
+    return _Side(value, text, bond, frozenset(kin), places(material, fact), truths(material, fact))
+
+
+def _single(material: Material, fact: Fact) -> bool:
     """Whether the fact has one undisputed value, and its label is its own and does not tell the value."""
     value = material.value(fact)
-    if (
-        value is None
-        or isinstance(value, Point)
-        or material.disagreeing(fact)
-        or not is_closed(material, fact)
-    ):
+    if value is None or isinstance(value, Point):
+        return False
+    if material.disagreeing(fact) or not is_closed(material, fact):
         return False
     if isinstance(value, Number) and value.bound in ("more-than", "at-least"):
         return False
@@ -71,35 +109,16 @@ def single(material: Material, fact: Fact) -> bool:
     return len(bearers) == 1 and not leaks.shares(label, wording.words(material, value))
 
 
-def _fit(material: Material, one: Fact, other: Fact, beside: Beside) -> bool:
-    """Whether the two can be asked in the same words and neither's value is true of the other."""
-    alike = one.attribute == other.attribute and one.qualifiers == other.qualifiers
-    if not alike or one.entity == other.entity:
-        return False
-    if statements.attribution(material, one) != statements.attribution(material, other):
-        return False
-    if wording.worded(material, one).forward != wording.worded(material, other).forward:
-        return False
-    return beside(one, other) and apart(material, one, other)
-
-
 def apart(material: Material, one: Fact, other: Fact) -> bool:
     """Whether each value is provably wrong for the other fact, and neither thing lies in the other."""
-    first, second = material.value(one), material.value(other)
-    if first is None or second is None or form(material, first) != form(material, second):
+    first, second = side(material, one), side(material, other)
+    if first is None or second is None or first.bond != second.bond or first.text == second.text:
         return False
-    if folded(wording.words(material, first)) == folded(wording.words(material, second)):
+    if other.entity in first.kin or not first.kin.isdisjoint(second.places):
         return False
-    if not (truths(material, one).rule_out(second) and truths(material, other).rule_out(first)):
+    if not (first.truths.rule_out(second.value) and second.truths.rule_out(first.value)):
         return False
-    return not _kin(material, one, other) and not too_tight(material, one, other, second, first)
-
-
-def _kin(material: Material, one: Fact, other: Fact) -> bool:
-    kin = set(material.kin(one.entity))
-    for place in places(material, one):
-        kin |= material.kin(place) - {place}
-    return other.entity in kin or not kin.isdisjoint(places(material, other))
+    return not too_tight(material, one, other, second.value, first.value)
 
 
 def _nearby(material: Material, fact: Fact) -> list[Fact]:
@@ -119,8 +138,11 @@ def _as_open_as(fact: Fact, other: Fact) -> bool:
     return no_deeper and (not other.sensitive or bool(fact.sensitive)) and other.asked >= fact.asked
 
 
-def _shuffled(random: Random, facts: Iterable[Fact]) -> list[Fact]:
-    return random.sample(listed := list(facts), len(listed))
+def shuffled(random: Random, things: Iterable[T]) -> list[T]:
+    """The things in a random order."""
+    listed = list(things)
+    random.shuffle(listed)
+    return listed
 
 
 def card_of(material: Material, fact: Fact) -> Card:

@@ -13,7 +13,7 @@ from quizapp.core.distractors import key_of, pool
 from quizapp.core.errors import WrongShape
 from quizapp.core.facts import Fact
 from quizapp.core.kinds import together
-from quizapp.core.kinds.companions import FEWEST, card_of, gather
+from quizapp.core.kinds.companions import FEWEST, card_of, gather, shuffled
 from quizapp.core.kinds.framing import frame
 from quizapp.core.kinds.protocol import Request
 from quizapp.core.material import Material, folded
@@ -72,12 +72,11 @@ def _spare(
     """Values provably wrong for every item."""
     shown = {folded(one.text) for one in right}
     outside = [truths(material, fact) for fact in facts]
-    fitting = [
-        one
-        for one in pool(material, facts[0], "forward")
-        if folded(one.text) not in shown and all(truth.rule_out(one.value) for truth in outside)
-    ]
-    return random.sample(fitting, min(SPARE, len(fitting)))
+    spare: list[Candidate] = []
+    for one in shuffled(random, pool(material, facts[0], "forward")):
+        if len(spare) < SPARE and folded(one.text) not in shown:
+            spare += [one] if all(truth.rule_out(one.value) for truth in outside) else []
+    return spare
 
 
 def _listed(random: Random, places: Sequence[int]) -> list[int]:
