@@ -22,12 +22,13 @@ def read(limit: int = MAX_BYTES) -> dict[str, Any]:
 
     Raises Problem: 413 too large, 415 not JSON, 422 not a JSON object.
     """
-    request.max_content_length = limit + 1  # one more, since a body of unknown length is cut, not refused
-    if (request.content_length or 0) > limit:
+    request.max_content_length = limit
+    told = request.content_length
+    if (told or 0) > limit:
         raise Problem(413)
     sent = request.get_data(cache=True)
-    if len(sent) > limit:
-        raise Problem(413)
+    if told is None and len(sent) >= limit:
+        raise Problem(413)  # a body that does not say its length is cut at the limit
     if not sent and not request.content_type:
         return {}
     if request.mimetype != "application/json":

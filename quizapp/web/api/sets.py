@@ -9,6 +9,7 @@ from quizapp.bank.faults import SetFaults
 from quizapp.services import library
 from quizapp.web.api import presentation, schemas
 from quizapp.web.api.authentication import AUTHOR, STUDY, holder, needs
+from quizapp.web.api.bodies import MAX_BYTES_SET
 from quizapp.web.api.documents import answers, spec
 from quizapp.web.api.pages import part
 from quizapp.web.api.problems import Problem
@@ -62,6 +63,9 @@ def publish(json: schemas.SetDocument) -> tuple[schemas.PublishedShape, int]:
         removed=list(done.removed),
     )
     return shape, 201 if done.created else 200
+
+
+publish.body_limit = MAX_BYTES_SET  # type: ignore[attr-defined]
 
 
 @blueprint.delete("/<slug>")

@@ -42,6 +42,11 @@ def test_publishing_makes_a_revision_once(teacher: Call) -> None:
     assert len(first.get_json()["added"]) == 8
 
 
+def test_a_set_may_be_larger_than_an_answer(teacher: Call) -> None:
+    large = document() | {"summary": "A long story. " * 10_000}
+    assert teacher("POST", "/sets", json=large).status_code in (201, 422)
+
+
 def test_a_set_with_faults_changes_nothing_and_names_each(teacher: Call, learner: Call) -> None:
     broken = document()
     del broken["title"]
