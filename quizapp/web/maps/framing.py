@@ -1,0 +1,120 @@
+"""Which part of the earth is drawn: fitted to the points, or moved and closer as a link asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quizapp.core.facts import Point
+from quizapp.web.maps.projections import Plane, Projection, equal_earth, mercator
+
+WORLD_FROM = 130.0
+"""Degrees of longitude from which a map is one of the whole world."""
+WORLD = ((-170.0, -56.0), (180.0, 78.0))
+"""Corners of a world map (west south, east north): without the Antarctic."""
+FEWEST_TO_TRIM = 8
+MOST_TRIMMED = 0.1
+"""Share of the places that may lie beyond the edge …"""
+WORTH_TRIMMING = 0.5
+"""… if leaving one out makes the map so much smaller."""
+LEAST_SPAN = 0.012
+"""Radians across the closest view, about 75 km."""
+CLOSEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a link asks for."""
+
+    zoom: int = 0
+    """Each step halves the width; -1 shows everything where places lie beyond the edge."""
+    at: tuple[float, float] | None = None
+    """Latitude and longitude of the middle; None for the fitted one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The part of the plane that is drawn."""
+
+    projection: Projection
+    middle: Plane
+    width: float
+    height: float
+    west: float
+    """Degrees at which longitudes begin, so that a region across the date line stays whole."""
+    trimmed: bool
+    """Whether places lie beyond the edge of the fitted map."""
+
+    def place(self, longitude: float, latitude: float) -> Plane:
+        """A point of the plane, longitudes counted from the scene's west."""
+        return self.projection(unwrapped(longitude, self.west), latitude)
+
+    @property
+    def whole_world(self) -> bool:
+        """Whether all of the earth is the subject."""
+        return self.projection is equal_earth
+
+
+def unwrapped(longitude: float, west: float) -> float:
+    """The same meridian, at most 360 degrees east of `west`."""
+    return (longitude - west) % 360 + west
+
+
+def scene(points: Sequence[Point], view: View) -> Scene:
+    """The scene of a view of these points."""
+    west = _west(points)
+    spread = [unwrapped(point.longitude, west) for point in points]
+    world = max(spread) - min(spread) >= WORLD_FROM
+    west = -180.0 if world else west
+    projection = equal_earth if world else mercator
+    all_of_it = [projection(unwrapped(point.longitude, west), point.latitude) for point in points]
+    kept = all_of_it if view.zoom < 0 else trimmed(all_of_it)
+    if world:
+        kept = [projection(*corner) for corner in WORLD]
+    middle, width, height = _box(kept)
+    if view.at is not None:
+        middle = projection(unwrapped(view.at[1], west), view.at[0])
+    shrunk = 2.0 ** -max(0, view.zoom)
+    return Scene(
+        projection=projection,
+        middle=middle,
+        width=max(width * shrunk, LEAST_SPAN),
+        height=max(height * shrunk, LEAST_SPAN / 2),
+        west=west,
+        trimmed=not world and len(trimmed(all_of_it)) < len(all_of_it),
+    )
+
+
+def trimmed(points: Sequence[Plane]) -> list[Plane]:
+    """The points without the few far ones that would make everything else tiny."""
+    kept = list(points)
+    if len(points) < FEWEST_TO_TRIM:
+        return kept
+    for _ in range(int(len(points) * MOST_TRIMMED)):
+        best = min(range(len(kept)), key=lambda left_out: _span(kept, left_out))
+        if _span(kept, best) > _span(kept, -1) * WORTH_TRIMMING:
+            break
+        kept.pop(best)
+    return kept
+
+
+def _span(points: Sequence[Plane], left_out: int) -> float:
+    xs = [point[0] for place, point in enumerate(points) if place != left_out]
+    ys = [point[1] for place, point in enumerate(points) if place != left_out]
+    return max(max(xs) - min(xs), 1.5 * (max(ys) - min(ys)))
+
+
+def _box(points: Sequence[Plane]) -> tuple[Plane, float, float]:
+    xs, ys = [point[0] for point in points], [point[1] for point in points]
+    middle = ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
+    return middle, max(xs) - min(xs), max(ys) - min(ys)
+
+
+def _west(points: Sequence[Point]) -> float:
+    """The meridian in the middle of the widest stretch without a point."""
+    known = sorted({point.longitude for point in points})
+    gaps = [(later - earlier, earlier) for earlier, later in zip(known, known[1:], strict=False)]
+    gaps.append((known[0] + 360 - known[-1], known[-1]))
+    width, start = max(gaps, key=lambda gap: (gap[0], gap[1]))
+    west = start + width / 2
+    return west - 360 if west > 180 else west

@@ -1,0 +1,164 @@
+"""Pictures of every page, narrow and wide, light and dark: `make screenshots` puts them into screenshots/."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.driver import ARGUMENTS, Learner
+from tests.cli.conftest import Server
+
+FOLDER = Path(__file__).resolve().parents[2] / "screenshots"
+BANK = Path(__file__).with_name("bank")
+WIDTHS = {"phone": (375, 760), "wide": (1280, 860)}
+VISITOR = {
+    "home": "/",
+    "sign-in": "/login",
+    "register": "/register",
+    "reset": "/reset",
+    "about": "/about",
+    "not-found": "/nowhere",
+    "progress-empty": "/progress",
+    "set": "/sets/every-kind",
+}
+LEARNER = {
+    "home-learner": "/",
+    "progress": "/progress",
+    "facts": "/progress/every-kind",
+    "settings": "/settings",
+    "delete": "/delete",
+}
+TEACHER = {
+    "teach": "/teach/",
+    "teach-table": "/teach/table",
+    "teach-upload": "/teach/upload",
+    "teach-password": "/teach/password",
+}
+TABLE = "Country\tCapital\nFrance\tParis\nNorway\tOslo\nJapan\tTokyo\nKenya\tNairobi\nPeru\tLima\n"
+
+
+class Album:
+    """The pictures of one width and theme."""
+
+    def __init__(self, page: Page, name: str) -> None:
+        self.page = page
+        self.name = name
+
+    def take(self, state: str) -> None:
+        """One picture of the whole page."""
+        self.page.wait_for_timeout(150)
+        self.page.screenshot(path=FOLDER / f"{state}.{self.name}.png", full_page=True)
+
+    def take_all(self, pages: dict[str, str]) -> None:
+        """A picture of each page."""
+        for state, address in pages.items():
+            self.page.goto(address)
+            self.take(state)
+
+
+def studying(album: Album) -> None:
+    """A question and a feedback of every kind that comes up, and the end of the day."""
+    learner = Learner(album.page, [])
+    learner.start("Made-up towns")
+    seen: set[str] = set()
+    for turn in range(40):
+        if not album.page.locator("[data-task]").count():
+            break
+        kind = learner.kind
+        if kind not in seen:
+            album.take(f"study-{kind}")
+        with learner.moving_on():
+            learner.answer(right=turn % 3 > 0)
+        if kind == "show":
+            seen.add(kind)
+            continue
+        state = f"{kind}-{'right' if learner.verdict == 'Right' else 'wrong'}"
+        if state not in seen:
+            album.take(f"feedback-{state}")
+        seen |= {kind, state}
+        learner.go_on()
+    album.take("study-done")
+
+
+def teaching(album: Album, secret: str) -> None:
+    """The pages for instructors, a table looked at and a table with faults."""
+    page = album.page
+    page.context.clear_cookies()
+    page.goto("/login")
+    page.get_by_label("Username or e-mail").fill("teacher")
+    page.get_by_label("Password", exact=True).fill(secret)
+    page.get_by_role("button", name="Sign in").click()
+    album.take_all(TEACHER)
+    for state, table in {"teach-preview": TABLE, "teach-faults": TABLE + "Peru\tCuzco\n"}.items():
+        page.goto("/teach/table")
+        page.get_by_label("Title of the set").fill("Capitals")
+        page.get_by_label("The table", exact=True).fill(table)
+        page.get_by_role("button", name="Look at the questions").click()
+        album.take(state)
+
+
+@contextmanager
+def albums(browser: Browser, address: str) -> Iterator[list[Album]]:
+    """One browser profile for each width and theme."""
+    made = []
+    for width, (across, down) in WIDTHS.items():
+        for theme in ("light", "dark"):
+            context = browser.new_context(
+                base_url=address,
+                viewport={"width": across, "height": down},
+                color_scheme=theme,
+                locale="en-GB",
+                timezone_id="Asia/Baku",
+            )
+            made.append(Album(context.new_page(), f"{width}-{theme}"))
+    yield made
+
+
+def main() -> None:
+    """Take all pictures of a site made for it."""
+    chromium = shutil.which("chromium") or sys.exit("screenshots need Chromium: apt-get install chromium")
+    FOLDER.mkdir(exist_ok=True)
+    secret = "correct horse battery"
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        server = Server(Path(folder) / "data", environment={"QUIZAPP_QUESTION_BANK": str(BANK)}).start()
+        try:
+            make_teacher(server, secret)
+            browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+            with albums(browser, server.address) as made:
+                for album in made:
+                    album.take_all(VISITOR)
+                    studying(album)
+                    album.take_all(LEARNER)
+                    teaching(album, secret)
+        finally:
+            server.end()
+
+
+def make_teacher(server: Server, secret: str) -> None:
+    """An instructor's account, made in the site's database."""
+    from datetime import UTC, datetime
+
+    from quizapp.db.engine import open_engine, open_sessions
+    from quizapp.services import accounts
+
+    engine = open_engine(f"sqlite:///{server.data / 'quizapp.sqlite3'}")
+    with open_sessions(engine)() as session:
+        accounts.register(
+            session,
+            None,
+            username="teacher",
+            password=secret,
+            roles=("learner", "instructor"),
+            now=datetime.now(UTC),
+        )
+    engine.dispose()
+
+
+if __name__ == "__main__":
+    main()
