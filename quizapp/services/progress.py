@@ -181,7 +181,7 @@ def _count_cards(
     return int(session.execute(wanted).scalar_one())
 
 
-def _told(compiled: Compiled, card_id: int) -> dict[str, str]:
+def _told(compiled: Compiled, card_id: int) -> dict[str, Any]:
     """What a card is about, in words; worked out once per revision."""
     known = compiled.told
     if card_id not in known:

@@ -29,10 +29,11 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         engine = open_engine(f"sqlite:///{tmp_path / 'new.sqlite3'}")
     else:
         server = open_engine(request.getfixturevalue("postgres_server"))
+        name = f"{server.url.database}_fresh"
         with server.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("DROP DATABASE IF EXISTS fresh"))
-            connection.execute(text("CREATE DATABASE fresh"))
-        engine = open_engine(server.url.set(database="fresh").render_as_string(hide_password=False))
+            connection.execute(text(f"DROP DATABASE IF EXISTS {name}"))
+            connection.execute(text(f"CREATE DATABASE {name}"))
+        engine = open_engine(server.url.set(database=name).render_as_string(hide_password=False))
         server.dispose()
     yield engine
     engine.dispose()

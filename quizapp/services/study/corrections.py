@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
 
+from quizapp.core import study_days
 from quizapp.core.memory import LogEntry, Role, answer
-from quizapp.db.library import RevisionChange
+from quizapp.db.library import RevisionChange, RevisionRow
 from quizapp.db.study import Enrolment
 from quizapp.services.library.shelf import Compiled
 from quizapp.services.library.traits import name_of
@@ -21,7 +23,11 @@ from quizapp.services.study.rows import CardView, EnrolmentView
 def pass_on(desk: Desk, enrolment: EnrolmentView, compiled: Compiled) -> None:
     """Apply every change since the revision that the learner's cards are at."""
     changes = desk.connection.execute(
-        select(RevisionChange.card_id, RevisionChange.change)
+        select(RevisionChange.card_id, RevisionChange.change, RevisionRow.published_at)
+        .join(
+            RevisionRow,
+            (RevisionRow.set_id == RevisionChange.set_id) & (RevisionRow.number == RevisionChange.number),
+        )
         .where(
             RevisionChange.set_id == enrolment.set_id,
             RevisionChange.number > enrolment.revision_number,
@@ -31,9 +37,14 @@ def pass_on(desk: Desk, enrolment: EnrolmentView, compiled: Compiled) -> None:
     ).all()
     cards = rows.read_cards(desk.connection, desk.learner_id, [change.card_id for change in changes])
     logged: list[dict[str, Any]] = []
-    for card_id, change in changes:
-        if card_id in cards:
-            cards[card_id] = _changed(desk, compiled, cards[card_id], change, logged)
+    for card_id, change, published_at in changes:
+        if card_id not in cards:
+            continue
+        if change == "corrected":
+            cards[card_id], row = _corrected(desk, compiled, cards[card_id], published_at)
+            logged.append(row)
+        else:
+            cards[card_id] = cards[card_id]._replace(suspended=change == "removed")
     if cards:
         rows.write_cards(desk.connection, desk.learner_id, list(cards.values()))
     if logged:
@@ -46,15 +57,17 @@ def pass_on(desk: Desk, enrolment: EnrolmentView, compiled: Compiled) -> None:
     desk.undo = []
 
 
-def _changed(
-    desk: Desk, compiled: Compiled, card: CardView, change: str, logged: list[dict[str, Any]]
-) -> CardView:
-    if change != "corrected":
-        return card._replace(suspended=change == "removed")
-    entry = LogEntry(desk.day, Role.CORRECTED)
+def _corrected(
+    desk: Desk, compiled: Compiled, card: CardView, published_at: datetime
+) -> tuple[CardView, dict[str, Any]]:
+    """The card weakened, due on the day after the correction, and the row of the log that says so."""
+    learner = desk.learner
+    day = study_days.study_day(
+        published_at, study_days.zone(learner.zone), rollover_hour=learner.rollover_hour
+    )
+    entry = LogEntry(min(day, desk.day), Role.CORRECTED)
     after, entry = answer(card.state, entry, desk.parameters, desk.schedule(None))
-    logged.append(change_row(desk, compiled, card, entry, after))
     name = name_of(card.set_id, card.card_id)
     repeats = tuple(repeat for repeat in desk.queue.repeats if repeat.card != name)
     desk.queue = replace(desk.queue, repeats=repeats)
-    return card.remembered(after)
+    return card.remembered(after), change_row(desk, compiled, card, entry, after)

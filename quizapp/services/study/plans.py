@@ -88,7 +88,7 @@ def due_cards(desk: Desk, plan: Plan) -> list[DueCard]:
 
 
 def due_today(desk: Desk, plan: Plan) -> int:
-    """How many due cards can still come today: not those whose answer was displayed, nor siblings that wait."""
+    """How many due cards can still come today: none whose answer was displayed, no sibling that waits."""
     held = sum(
         card.card in desk.queue.exposed
         or (bool(card.siblings & desk.queue.siblings) and card.due_day >= desk.day)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Select, select
 from sqlalchemy.orm import Session
 
 from quizapp.core.memory import LogEntry, MemoryState, replay
@@ -44,11 +44,15 @@ def replayed_card(
     connection: Connection, learner_id: int, card_id: int, *, before: int | None = None
 ) -> MemoryState | None:
     """A card's memory by the log (only its rows with a sequence number under `before`, if given)."""
+    rows = card_log(connection, learner_id, card_id)
+    kept = rows if before is None else [row for row in rows if row.sequence < before]
+    return replay(entries(kept), known_parameters(connection, learner_id))
+
+
+def card_log(connection: Connection, learner_id: int, card_id: int) -> Sequence[LogRow]:
+    """The rows of a card's log, in order."""
     wanted = _log(learner_id).where(ReviewRow.card_id == card_id)
-    if before is not None:
-        wanted = wanted.where(ReviewRow.sequence < before)
-    rows = connection.execute(wanted.order_by(ReviewRow.sequence)).all()
-    return replay(entries(rows), known_parameters(connection, learner_id))
+    return connection.execute(wanted.order_by(ReviewRow.sequence)).all()
 
 
 def replayed_cards(connection: Connection, learner_id: int) -> Iterator[tuple[int, MemoryState]]:
@@ -81,9 +85,10 @@ def differing_cards(session: Session, learner_id: int) -> Iterator[tuple[int, st
         yield card_id, "the log never introduced this card"
 
 
-def _log(learner_id: int) -> Any:
+def _log(learner_id: int) -> Select[*tuple[Any, ...]]:
     return select(
         ReviewRow.card_id,
+        ReviewRow.sequence,
         ReviewRow.review_id,
         ReviewRow.position,
         ReviewRow.action,
