@@ -18,6 +18,7 @@ from quizapp.core.facts import (
     EntityType,
     Fact,
     FactSet,
+    Name,
     NearTruth,
     Number,
     Point,
@@ -26,7 +27,6 @@ from quizapp.core.facts import (
     Value,
     Wording,
 )
-from quizapp.core.facts import Name as Name
 from quizapp.core.questions import Card
 
 UNKNOWN = Unknown()
@@ -57,7 +57,11 @@ class SetDraft:
         return self
 
     def attribute(self, id: str, value_type: str = "text", of: str = "town", **more: Any) -> SetDraft:
-        said = [key for key, text in more.items() if key in Wording.__dataclass_fields__ and text is not bool(text)]
+        said = [
+            key
+            for key, text in more.items()
+            if key in Wording.__dataclass_fields__ and text is not bool(text)
+        ]
         texts = {key: more.pop(key) for key in said}
         if texts:
             more["wording"] = {"en": {"": Wording(**texts)}}
@@ -156,8 +160,8 @@ def capitals(**more: Any) -> SetDraft:
     draft = SetDraft("capitals", **more)
     draft.type("state").type("city", "cities")
     draft.attribute("capital", "entity", of="state", range=("city",))
-    pairs = "France Paris,Spain Madrid,Italy Rome,Austria Vienna,Poland Warsaw,Norway Oslo,Greece Athens,Cuba Havana"
-    for state, city in (pair.split() for pair in pairs.split(",")):
+    pairs = "France Paris,Spain Madrid,Italy Rome,Austria Vienna,Poland Warsaw,Norway Oslo"
+    for state, city in (pair.split() for pair in f"{pairs},Greece Athens,Cuba Havana".split(",")):
         draft.entity(city.lower(), city, type="city").fact(state.lower(), "capital", city.lower())
     return draft
 
@@ -181,5 +185,3 @@ def foundings(*dates: str, **more: Any) -> SetDraft:
 def card(draft: SetDraft, fact: str, direction: str = "forward") -> Card:
     """The card of a fact of a draft."""
     return Card(draft.slug, fact, direction)  # type: ignore[arg-type]
-
-

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 
 from quizapp.core import statements, written
 from quizapp.core.errors import UnknownQuestion
 from quizapp.core.facts import Fact, FactSet, WrittenQuestion
-from quizapp.core.kinds import KINDS, Request
+from quizapp.core.kinds import KINDS, Request, sourcing
 from quizapp.core.kinship import Kinship
 from quizapp.core.material import Material
 from quizapp.core.questions import Card, Direction, Question, QuestionId, Verdict
@@ -107,16 +108,22 @@ class Generator:
     def questions(
         self, seed: int = 0, kind: str | None = None, limit: int | None = None
     ) -> Iterator[Question]:
-        """Every card in each kind that suits it."""
-        made = 0
-        for card in self.cards():
-            for name in self._worth_trying(card) if kind is None else (kind,):
-                if limit is not None and made >= limit:
-                    return
-                question = self.make(card, name, seed)
-                if question is not None:
-                    made += 1
-                    yield question
+        """Every card in each kind that suits it, and the question of its source where there is one."""
+        made = (
+            question
+            for card in self.cards()
+            for name, variant in self._ways(card)
+            if kind in (None, name) and (question := self.make(card, name, seed, variant))
+        )
+        yield from islice(made, limit)
+
+    def _ways(self, card: Card) -> Iterator[tuple[str, str]]:
+        """The kinds, and the variants worth a question of their own."""
+        for name in self._worth_trying(card):
+            yield name, ""
+        fact = self.facts.facts.get(self._ids.get(card, ""))
+        if fact and card.direction == "forward" and sourcing.can_be_asked(self.material, fact):
+            yield "choice", sourcing.VARIANT
 
     def related(self, card: Card) -> frozenset[Card]:
         """The card's siblings: those that share its entity, its fact, or a value and an entity."""

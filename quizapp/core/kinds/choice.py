@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quizapp.core.facts import Fact
+from quizapp.core.kinds import sourcing
 from quizapp.core.kinds.framing import frame
 from quizapp.core.kinds.options import as_options, draw, ways
 from quizapp.core.kinds.protocol import Request
@@ -25,6 +26,8 @@ def suits(material: Material, fact: Fact, direction: Direction) -> bool:
 
 def make(material: Material, request: Request) -> Question | None:
     """The question, with as many options as asked for or as there are good ones."""
+    if request.variant == sourcing.VARIANT:
+        return sourcing.make(material, request)
     random = request.random()
     found = ways(material, request.fact, request.direction)
     drawn = draw(material, request, random, found, _options_wanted(request.variant) - 1)

@@ -11,7 +11,9 @@ from quizapp.core.material import Material
 from quizapp.core.questions import Citation, Question
 
 
-def frame(material: Material, request: Request, *, stem: str, **rest: Any) -> Question:
+def frame(
+    material: Material, request: Request, *, stem: str, attribution: str | None = None, **rest: Any
+) -> Question:
     """A question about the request's fact; `rest` are the fields that only the kind knows.
 
     Fills in attribution, prompt, statement, sources, the machine form of the value and the card's
@@ -21,7 +23,8 @@ def frame(material: Material, request: Request, *, stem: str, **rest: Any) -> Qu
     claim = material.claim(fact)
     if claim is None:
         raise ValueError(f"{fact.id} has no value that could be asked")
-    attribution = statements.attribution(material, fact)
+    if attribution is None:
+        attribution = statements.attribution(material, fact)
     fields: dict[str, Any] = {
         "id": request.id,
         "set": material.facts.slug,

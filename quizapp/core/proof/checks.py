@@ -44,7 +44,7 @@ class Proof:
             yield "P101", f"no source states a value for {fact.id}"
             return
         yield from self._sourced(question, fact)
-        check = _CHECKS.get(question.kind)
+        check = Proof.cited if question.id.variant == "source" else _CHECKS.get(question.kind)
         if check:
             yield from check(self, question, fact)
 
@@ -213,6 +213,13 @@ class Proof:
         if isinstance(value, EntityRef):
             return self._facts.entities[value.id].type
         return None
+
+    def cited(self, question: Question, fact: Fact) -> Found:
+        """Which document: the key is cited for the fact, and no other option gives it any value."""
+        sources = {claim.source for claim in fact.claims}
+        for option in question.options:
+            if (option.value in sources) is not (option.id == question.key):
+                yield ("P103" if option.id == question.key else "P104"), f"{option.text!r}"
 
     def claimed(self, question: Question, fact: Fact) -> Found:
         """True or false: the value said is a stated one, or one that cannot be."""
