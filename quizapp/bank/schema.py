@@ -6,6 +6,8 @@ that everything after this module meets one form only. `question_bank/schema.jso
 
 from __future__ import annotations
 
+import json
+import sys
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
@@ -292,7 +294,12 @@ class SetDocument(Shape):
     questions: list[WrittenShape] = Field(default_factory=list)
 
 
-def json_schema() -> dict[str, Any]:
-    """The JSON schema of a set file, for editors."""
+def json_schema() -> str:
+    """The JSON schema of a set file, for editors, as the text of `question_bank/schema.json`."""
     schema = SetDocument.model_json_schema(by_alias=True)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return json.dumps({**head, **schema}, indent=2, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json_schema())

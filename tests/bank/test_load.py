@@ -138,9 +138,8 @@ def test_defaults_come_from_the_set_and_then_from_the_entity(head: str) -> None:
 
 
 def test_one_attribute_may_be_worded_for_several_languages_and_types(head: str) -> None:
-    wordings = (
-        'forward: {en: "when?", de: "wann?"}, statement: "S.", by-type: {river: {forward: "since when?"}}'
-    )
+    wordings = 'forward: {en: "when?", de: "wann?"}, statement: "S."'
+    wordings += ', by-type: {river: {forward: "since when?"}}'
     text = head.replace("value: date}", f"value: date, wording: {{{wordings}}}}}")
     wording = load_text(text, "set.yaml").attributes["charted"].wording
     assert (wording["en"]["river"].forward, wording["en"][""].forward) == ("since when?", "when?")

@@ -20,6 +20,7 @@ MUCH_LONGER = 2.0
 LONG_ENOUGH = 24
 """Characters below which nobody notices a difference in length."""
 _SMALL_IN_NAMES = frozenset({"the", "of", "and", "in", "on", "for", "de", "la", "le", "du", "von", "van"})
+_FIGURES = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _NUMBER = re.compile(r"(?:about |more than |at least )?([+-]?[\d,. ]*\d)(?:\s*\D.{0,30})?")
 
 
@@ -27,7 +28,7 @@ _NUMBER = re.compile(r"(?:about |more than |at least )?([+-]?[\d,. ]*\d)(?:\s*\D
 def key_offered(item: Item) -> Iterator[str]:
     """A question that nobody can answer."""
     ids = {option.id for option in item.options}
-    if item.kind == "choice" and item.key not in ids:
+    if item.kind == "choice" and str(item.key) not in ids:
         yield "the key is none of the options"
     if item.kind in ("multiple", "timeline"):
         keys = item.key if isinstance(item.key, list) else []
@@ -136,7 +137,7 @@ def _number(option: Choice) -> float | None:
 def _shape(option: Choice, language: str) -> str:
     """What sort of answer an option is."""
     date = _date(option, language)
-    if option.text.strip("+-").isdigit() and not (option.value and date):
+    if _FIGURES.fullmatch(option.text) and not (option.value and date):
         return "numbers"
     if isinstance(date, MonthDay):
         return "days"
@@ -146,8 +147,8 @@ def _shape(option: Choice, language: str) -> str:
 
 
 def _rank(option: Choice, language: str) -> tuple[int, ...] | float | str:
-    if option.text.strip("+-").isdigit():
-        return float(option.text)
+    if _FIGURES.fullmatch(option.text):
+        return float(option.text.replace(",", ""))
     date = _date(option, language)
     if isinstance(date, MonthDay):
         return (date.month, date.day)

@@ -12,8 +12,8 @@ from quizapp.bank.lint.registry import quiz_rule
 from quizapp.core.leaks import telling_words
 from quizapp.core.material import folded
 
-NEAR = 96.0
-"""Likeness (0 to 100, by rapidfuzz) from which two stems read as one."""
+NEAR = 92.0
+"""Likeness (0 to 100, by rapidfuzz) from which two stems about the same names and figures read as one."""
 MOST_COMPARED = 2000
 """Stems that are compared each with each; beyond, only equal ones are found."""
 
@@ -26,16 +26,14 @@ def leak(items: Sequence[Item]) -> Iterator[tuple[Item, str]]:
     for position, found in enumerate(words):
         for word in found:
             by_word[word].append(position)
-    common = {word for word, places in by_word.items() if len(places) > max(2, len(items) // 5)}
     for position, item in enumerate(items):
         answer = telling_words(_answer(item))
         if not answer:
             continue
         holders = set.intersection(*(set(by_word.get(word, ())) for word in answer)) - {position}
         for other in sorted(holders):
-            subject = (words[position] - common - answer) & (
-                words[other] | telling_words(_answer(items[other]))
-            )
+            told = words[other] | telling_words(_answer(items[other]))
+            subject = (_names(item.stem) - answer) & told
             if subject or items[other].fact == item.fact != "":
                 yield items[other], f"its stem holds the answer {_answer(item)[:60]!r} of {item.stem[:80]!r}"
 
@@ -55,8 +53,15 @@ def near_duplicates(items: Sequence[Item]) -> Iterator[tuple[Item, str]]:
         rest = stems[position + 1 :]
         for _, _, offset in process.extract(stem, rest, scorer=fuzz.ratio, score_cutoff=NEAR, limit=3):
             other = written[position + 1 + offset]
-            if stem != folded(other.stem) and _same_figures(stem, folded(other.stem)):
+            same_names = _names(other.stem) == _names(written[position].stem)
+            if stem != folded(other.stem) and same_names:
                 yield other, f"reads nearly as {written[position].stem[:80]!r}"
+
+
+def _names(stem: str) -> frozenset[str]:
+    """What a stem is about: its figures and capitalised words, but for the first word."""
+    words = stem.split()[1:]
+    return telling_words(" ".join(word for word in words if not word.lstrip("“\"'(")[:1].islower()))
 
 
 def _answer(item: Item) -> str:
@@ -64,11 +69,3 @@ def _answer(item: Item) -> str:
     if item.kind == "truefalse":
         return ""
     return item.right[0].text if item.kind == "choice" and item.right else item.answer
-
-
-def _same_figures(one: str, other: str) -> bool:
-    """Whether two stems name the same figures: those that differ in one ask different things."""
-    figures = [
-        {word for word in text.split() if any(char.isdigit() for char in word)} for text in (one, other)
-    ]
-    return figures[0] == figures[1]
