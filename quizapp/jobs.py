@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from quizapp.config import Settings
 from quizapp.db.engine import open_engine, open_sessions
-from quizapp.services import jobs, migration
+from quizapp.services import fitting, jobs, migration, refitting
 
 BEAT_S = 30.0
 STOP_S = 10
@@ -37,8 +37,16 @@ def _tidy(session: Session, _arguments: Mapping[str, Any], now: datetime) -> str
     return f"{jobs.tidy(session, now)} old jobs deleted"
 
 
-SERVICES: Mapping[str, Service] = {"tidy": _tidy}
-PERIODS: Mapping[str, str] = {"tidy": "%Y-%m-%d"}
+def _fit(session: Session, _arguments: Mapping[str, Any], now: datetime) -> str:
+    if not fitting.available():
+        return "the extra `fit` is not installed"
+    wanted = refitting.learners_to_fit(session)
+    done = [refitting.fit_learner(session, learner_id, now) for learner_id in wanted]
+    return f"{len(done)} learners fitted, {sum(1 for one in done if one and one.adopted)} fits adopted"
+
+
+SERVICES: Mapping[str, Service] = {"tidy": _tidy, "fit": _fit}
+PERIODS: Mapping[str, str] = {"tidy": "%Y-%m-%d", "fit": "%Y-%m-%d"}
 """Periodic work, with the period (of UTC) in which it is done once, however many workers there are."""
 
 

@@ -101,7 +101,7 @@ def list_users(as_json: bool) -> None:
 def disable(name: str, enable: bool) -> None:
     """Keep an account from signing in; nothing of it is deleted."""
     with site_session() as session:
-        accounts.set_active(session, _find(session, name).id, active=enable)
+        accounts.set_active(session, find_account(session, name).id, active=enable)
     click.echo(f"{name} is {'enabled' if enable else 'disabled'}", err=True)
 
 
@@ -111,7 +111,7 @@ def disable(name: str, enable: bool) -> None:
 def delete(name: str, yes: bool) -> None:
     """Delete an account with everything its learner owns."""
     with site_session() as session:
-        account = _find(session, name)
+        account = find_account(session, name)
         if not yes:
             click.confirm(
                 f"Delete {account.name} and everything learnt under it, for good?", abort=True, err=True
@@ -126,7 +126,7 @@ def reset_link(name: str) -> None:
     """Print a link that lets the account's owner set a new password, once."""
     settings = read_settings()
     with site_session(settings) as session:
-        account = _find(session, name)
+        account = find_account(session, name)
         secret = accounts.make_link(session, "reset", now(), user_id=account.id)
     click.echo(page_address(settings, f"/link/reset/{secret}"))
 
@@ -143,13 +143,14 @@ def token() -> None:
 def create_token(name: str, label: str, scopes: tuple[str, ...]) -> None:
     """Make an API token and print it as a JSON line; it is shown this once."""
     with site_session() as session:
-        account = _find(session, name)
+        account = find_account(session, name)
         wanted = scopes or _scopes(account.roles)
         made = accounts.create_token(session, account.id, now(), label=label, scopes=wanted)
     _print({"name": account.name, "scopes": list(wanted), "token": made.text})
 
 
-def _find(session: Session, name: str) -> accounts.Account:
+def find_account(session: Session, name: str) -> accounts.Account:
+    """The account of an address or username. Raises QuizappError, which names it, when there is none."""
     try:
         return accounts.find_account(session, name)
     except NotFound as error:
