@@ -50,7 +50,9 @@ vendor: $(READY)
 messages: $(READY)
 	$(BIN)/pybabel -q extract --no-location --sort-output -F quizapp/translations/babel.cfg -k lazy_gettext -k _l \
 	    --project quizapp -o quizapp/translations/messages.pot quizapp/web
-	$(BIN)/pybabel -q update -i quizapp/translations/messages.pot -d quizapp/translations --no-fuzzy-matching
+	@test -z "$$(find quizapp/translations -name '*.po')" || { \
+	    $(BIN)/pybabel -q update -i quizapp/translations/messages.pot -d quizapp/translations --no-fuzzy-matching \
+	    && $(BIN)/pybabel -q compile -d quizapp/translations; }
 
 screenshots: $(TOOLS)
 	$(BIN)/python -m tests.browser.screenshots

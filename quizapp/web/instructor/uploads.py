@@ -8,6 +8,7 @@ from pathlib import PurePath
 from flask import Response, flash, render_template, request, url_for
 from flask_wtf.file import FileField, FileRequired
 
+from quizapp.bank.checking import check_text
 from quizapp.bank.faults import Fault, SetFaults
 from quizapp.core.errors import SetError
 from quizapp.services.errors import ServiceError
@@ -41,7 +42,11 @@ def upload() -> Response:
     if not form.validate_on_submit():
         return _page(form)
     try:
-        made = publish(draft_of_file(*_text(form)))
+        text, name = _text(form)
+        remarks = check_text(text, name)
+        if any(fault.severity == "error" for fault in remarks):
+            return _page(form, remarks)
+        made = publish(draft_of_file(text, name))
     except SetFaults as refused:
         return _page(form, refused.faults)
     except (SetError, ServiceError) as refused:
@@ -51,6 +56,8 @@ def upload() -> Response:
         _("Published as a new revision.") if made.created else _("It was published already, word for word."),
         "success",
     )
+    if remarks:
+        return _page(form, remarks, published=made.slug)
     return leave(url_for("learner.set_page", slug=made.slug))
 
 
@@ -74,6 +81,7 @@ def _text(form: UploadForm) -> tuple[str, str]:
         raise SetFaults([Fault(name, 1, 1, "Y101", "not UTF-8 text: save it as UTF-8")]) from error
 
 
-def _page(form: UploadForm, faults: Sequence[Fault] = ()) -> Response:
-    status = 422 if request.method == "POST" else 200
-    return private(render_template("instructor/upload.html", form=form, faults=faults), status)
+def _page(form: UploadForm, faults: Sequence[Fault] = (), published: str = "") -> Response:
+    status = 422 if request.method == "POST" and not published else 200
+    html = render_template("instructor/upload.html", form=form, faults=faults, published=published)
+    return private(html, status)
