@@ -44,7 +44,7 @@ def restore(file: Path) -> None:
     with locked(settings.data), _engine(settings.database_url) as engine:
         backups.check(file)
         if migration.state(engine) == "current":
-            kept = settings.data / f"before-restore-{now():%Y%m%dT%H%M%S}.zip"
+            kept = settings.data / f"before-restore-{now():%Y%m%dT%H%M%S%f}.zip"
             backups.save(engine, settings.data, kept, now())
             click.echo(f"what was there is kept in {kept}", err=True)
         manifest = backups.restore(engine, settings.data, file)
