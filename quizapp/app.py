@@ -14,6 +14,7 @@ from quizapp.web import (
     accounts,
     api,
     assets,
+    atlas,
     errors,
     headers,
     instructor,
@@ -109,7 +110,7 @@ def _configure_accounts(app: Flask) -> None:
 
 
 def _configure_pages(app: Flask) -> None:
-    for room in (learner, progress, instructor, accounts):
+    for room in (learner, atlas, progress, instructor, accounts):
         app.register_blueprint(room.blueprint)
 
 

@@ -23,6 +23,7 @@ FILES = {
     "source-serif-latin.woff2": (FONT, "files/source-serif-4-latin-500-normal.woff2"),
     "source-serif-latin-ext.woff2": (FONT, "files/source-serif-4-latin-ext-500-normal.woff2"),
     "source-serif-cyrillic.woff2": (FONT, "files/source-serif-4-cyrillic-500-normal.woff2"),
+    "world-countries.topo.json": ("world-atlas", "countries-110m.json"),
 }
 """Name here: (package, path inside the package)."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quizapp.core.facts import Point
 from quizapp.web.maps.projections import Plane, Projection, equal_earth, mercator
@@ -113,7 +114,7 @@ def _box(points: Sequence[Plane]) -> tuple[Plane, float, float]:
 def _west(points: Sequence[Point]) -> float:
     """The meridian in the middle of the widest stretch without a point."""
     known = sorted({point.longitude for point in points})
-    gaps = [(later - earlier, earlier) for earlier, later in zip(known, known[1:], strict=False)]
+    gaps = [(later - earlier, earlier) for earlier, later in pairwise(known)]
     gaps.append((known[0] + 360 - known[-1], known[-1]))
     width, start = max(gaps, key=lambda gap: (gap[0], gap[1]))
     west = start + width / 2

@@ -139,9 +139,7 @@ def _mark(item: Item, line: Scale, width: float, size: float) -> Mark:
 
 
 def _moved(mark: Mark, y: float) -> Mark:
-    return Mark(
-        mark.item, mark.form, mark.left, mark.right, mark.x, y, mark.label_x, mark.anchor, mark.text
-    )
+    return Mark(mark.item, mark.form, mark.left, mark.right, mark.x, y, mark.label_x, mark.anchor, mark.text)
 
 
 def _cut(text: str, most: int) -> str:

@@ -43,8 +43,8 @@ def _divided(starts: Sequence[int], ends: Sequence[int], part: range) -> list[ra
         return [era for piece in pieces if piece for era in _divided(starts, ends, piece)]
     cut = max(part[1:], key=lambda place: _gap(starts, ends, part, place))
     if _gap(starts, ends, part, cut) > GAP * _length(starts, ends, part):
-        pieces = (range(part.start, cut), range(cut, part.stop))
-        return [era for piece in pieces for era in _divided(starts, ends, piece)]
+        earlier, later = range(part.start, cut), range(cut, part.stop)
+        return [*_divided(starts, ends, earlier), *_divided(starts, ends, later)]
     return [part]
 
 
@@ -60,9 +60,7 @@ def _crowd(starts: Sequence[int], ends: Sequence[int], part: range) -> range | N
             latest = ends[place] if place < part.stop else latest
         else:
             latest = max(latest, ends[place])
-    crowds = [
-        run for run in runs if len(run) >= CROWD and _length(starts, ends, run) <= length * CROWDED
-    ]
+    crowds = [run for run in runs if len(run) >= CROWD and _length(starts, ends, run) <= length * CROWDED]
     return max(crowds, key=len, default=None)
 
 
