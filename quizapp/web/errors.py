@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import structlog
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, flash, make_response, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from quizapp.core.errors import QuizappError, SetError, UnknownQuestion, WrongShape
 from quizapp.services import errors as services
 from quizapp.services.outages import OUTAGES
-from quizapp.web.fragments import NO_STORE, partial
+from quizapp.web.fragments import NO_STORE, leave, partial
+from quizapp.web.visitors import guest_is_gone
 from quizapp.web.words import gettext as _
 
 STATUS: Sequence[tuple[type[QuizappError], int]] = (
@@ -120,6 +121,9 @@ def _on_http_error(error: HTTPException) -> Response:
 
 
 def _on_refusal(error: QuizappError) -> Response:
+    if isinstance(error, services.NotFound) and guest_is_gone():
+        flash(_("Your earlier answers as a guest are no longer here, so you begin anew."), "care")
+        return leave(request.full_path.rstrip("?") if request.method == "GET" else url_for("learner.home"))
     status = status_of(error)
     return _page(status, message=str(error), kept=_entered() if status == 422 else ())
 

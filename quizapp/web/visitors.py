@@ -12,6 +12,7 @@ from flask_security import current_user
 
 from quizapp.core.study_days import UnknownZone, zone
 from quizapp.services import accounts, study
+from quizapp.services.errors import NotFound
 from quizapp.web.extensions import database, now, site
 from quizapp.web.limits import take_guest
 
@@ -81,6 +82,19 @@ def forget_guest() -> None:
     """The guest has become an account, or is no more."""
     session.pop(GUEST, None)
     g.pop("visitor", None)
+
+
+def guest_is_gone() -> bool:
+    """Whether the guest of this browser is unknown here, since deleted; then they are forgotten."""
+    found = session.get(GUEST)
+    if found is None:
+        return False
+    try:
+        study.settings(database(), found)
+    except NotFound:
+        forget_guest()
+        return True
+    return False
 
 
 def remember_choices(learner_id: int) -> None:

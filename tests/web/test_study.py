@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
 from typing import Any
 
@@ -196,3 +197,22 @@ def test_the_progress_page_counts_the_answers(guest: FlaskClient) -> None:
     guest.post(f"{HERE}/answer", data=fields(page) | {"response": right(page)}, headers=PART)
     assert re.search(r"<dd>1</dd><dt>answers today", guest.get("/progress").text)
     assert "Capitals" in guest.get("/progress/capitals").text
+
+
+def test_signing_in_brings_a_guest_s_answers_along(
+    guest: FlaskClient, account: Callable[..., Any], sign_in: Page
+) -> None:
+    account()
+    page = guest.get(HERE)
+    guest.post(f"{HERE}/answer", data=fields(page) | {"response": right(page)}, headers=PART)
+    sign_in()
+    assert re.search(r"<dd>1</dd><dt>answers today", guest.get("/progress").text)
+
+
+@pytest.mark.parametrize("address", ["/", "/sets/capitals", HERE, "/study", "/progress", "/settings"])
+def test_a_guest_who_is_no_longer_known_starts_anew(client: FlaskClient, address: str) -> None:
+    with client.session_transaction() as session:
+        session["guest"] = 12345
+    response = client.get(address, follow_redirects=True)
+    assert response.status_code == 200
+    assert "Traceback" not in response.text
