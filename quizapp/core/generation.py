@@ -68,6 +68,10 @@ class Generator:
             self._kinds[card] = tuple(name for name in self._worth_trying(card) if self.make(card, name, 0))
         return self._kinds[card]
 
+    def suiting(self, card: Card) -> tuple[str, ...]:
+        """The kinds worth trying for a card: told by types alone, so `make` may still give None."""
+        return tuple(self._worth_trying(card))
+
     def _worth_trying(self, card: Card) -> Iterator[str]:
         own = self._written(card)
         if own:

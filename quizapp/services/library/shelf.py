@@ -184,6 +184,12 @@ class Shelf:
             raise UnknownQuestion("the question belongs to a set that is not published here")
         return self.get(connection, revision_id)
 
+    def known(self, revision: str) -> Compiled | None:
+        """A revision by its content hash or the first digits of it, if it is compiled already."""
+        with self._lock:
+            revision_id = self._by_short.get(revision[:REVISION_DIGITS])
+            return None if revision_id is None else self._kept.get(revision_id)
+
     def of_set(self, connection: Connection, set_id: int) -> Compiled | None:
         """The newest revision of a set that this process knows of; None when there is no such set."""
         revision_id = self._by_set.get(set_id)
@@ -195,9 +201,20 @@ class Shelf:
 _SHELVES: WeakKeyDictionary[Engine, Shelf] = WeakKeyDictionary()
 
 
-def shelf(connection: Connection) -> Shelf:
-    """The shelf of the database that the connection is to."""
-    return _SHELVES.setdefault(connection.engine, Shelf())
+def shelf(database: Connection | Engine) -> Shelf:
+    """The shelf of a database."""
+    found = _SHELVES.get(database.engine)
+    return found if found is not None else _SHELVES.setdefault(database.engine, Shelf())
+
+
+def find(session: Session, revision: str) -> Compiled:
+    """A revision by its content hash or the first digits of it; asks the database only if it is not here.
+
+    Raises UnknownQuestion.
+    """
+    bind = session.get_bind()
+    known = shelf(bind).known(revision)
+    return known if known is not None else shelf(bind).find(session.connection(), revision)
 
 
 def current(session: Session, slug: str) -> Compiled | None:

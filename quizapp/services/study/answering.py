@@ -14,7 +14,7 @@ from quizapp.core.questions import QuestionId, Verdict
 from quizapp.db.engine import compact_json, writing
 from quizapp.db.study import ReviewRow
 from quizapp.services.errors import Conflict, Invalid, NotFound, ReusedId
-from quizapp.services.library.shelf import shelf
+from quizapp.services.library import shelf
 from quizapp.services.sealing import Seal
 from quizapp.services.study.desk import ALL_SETS, Desk, open_desk, within
 from quizapp.services.study.log_rows import body_hash
@@ -61,8 +61,7 @@ def _judge(session: Session, question_id: QuestionId, given: Answer, now: dateti
     review_id = parse_review_id(given.review_id)
     if len(compact_json(given.response)) > LARGEST_RESPONSE:
         raise Invalid(f"response: longer than {LARGEST_RESPONSE:,} characters")
-    connection = session.connection()
-    compiled = shelf(connection).find(connection, question_id.revision)
+    compiled = shelf.find(session, question_id.revision)
     question = rebuilt(compiled, question_id)
     shown = given.response == GOT_IT
     verdict = SHOWN if shown else grade(question, given.response)

@@ -60,13 +60,13 @@ class Desk:
     cleared: bool = False
     rolled: bool = False
     """The study day is a new one."""
+    shelf: Shelf = field(init=False)
+    """The compiled revisions."""
     image: dict[str, Any] = field(default_factory=dict)
     """What it was when it was opened."""
 
-    @property
-    def shelf(self) -> Shelf:
-        """The compiled revisions."""
-        return shelf(self.connection)
+    def __post_init__(self) -> None:
+        self.shelf = shelf(self.connection)
 
     def schedule(self, enrolment: EnrolmentView | None) -> Schedule:
         """What the learner wants of the schedule of a set."""

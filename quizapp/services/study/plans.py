@@ -75,26 +75,26 @@ def plan_of(desk: Desk, scope: int) -> Plan:
 
 def due_cards(desk: Desk, plan: Plan) -> list[DueCard]:
     """The plan's due cards that were not shown today."""
-    found = []
+    found: list[DueCard] = []
     for name, due_day, predicted in plan.due:
         if name in desk.queue.showings or name in desk.left_out:
             continue
         trait = trait_of(desk, name)
         if trait is not None:
-            found.append(
-                DueCard(name, trait.attribute, date.fromordinal(due_day), predicted, frozenset([name]))
-            )
+            due = date.fromordinal(due_day)
+            found.append(DueCard(name, trait.attribute, due, predicted, frozenset([name])))
     return found
 
 
 def due_today(desk: Desk, plan: Plan) -> int:
     """How many due cards can still come today: none whose answer was displayed, no sibling that waits."""
+    queue, today = desk.queue, desk.day.toordinal()
     held = sum(
-        card.card in desk.queue.exposed
-        or (bool(card.siblings & desk.queue.siblings) and card.due_day >= desk.day)
-        for card in due_cards(desk, plan)
+        (name in queue.exposed or (name in queue.siblings and due_day >= today))
+        and not (name in queue.showings or name in desk.left_out)
+        for name, due_day, _ in plan.due
     )
-    return due_left(desk, plan) - held
+    return int(due_left(desk, plan) - held)
 
 
 def due_left(desk: Desk, plan: Plan) -> int:

@@ -56,7 +56,7 @@ class CardToAsk:
     def at_meeting(self) -> Asked | None:
         """The question of its meeting, if it is asked first; None to show it first."""
         way = way_to_meet(
-            self.compiled.generator.kinds(self.card),
+            self.compiled.generator.suiting(self.card),
             good_distractors=GOOD_DISTRACTORS_TO_ASK_FIRST,
             sensitive=self.compiled.sensitive(self.card),
             show_first=self.desk.learner.show_first or self.enrolment.show_first,
@@ -68,7 +68,7 @@ class CardToAsk:
 
     def to_show(self) -> Question | None:
         """A question that carries the statement and source of a fact that is only shown."""
-        kinds = self.compiled.generator.kinds(self.card)
+        kinds = self.compiled.generator.suiting(self.card)
         for kind in sorted(kinds, key=lambda one: TO_SHOW.index(one) if one in TO_SHOW else len(TO_SHOW)):
             question = self._make(Way(kind, 1), self.seed)
             if question is not None:
@@ -80,7 +80,7 @@ class CardToAsk:
         learner, queue = self.desk.learner, self.desk.queue
         tier = tier_for(stored.state, recall_only=learner.recall_only or self.enrolment.recall_only)
         ways = ways_to_ask(
-            self.compiled.generator.kinds(self.card),
+            self.compiled.generator.suiting(self.card),
             tier,
             used=stored.kinds,
             seed=self.seed,
@@ -91,7 +91,7 @@ class CardToAsk:
 
     def again_today(self, stored: CardView, failed: str) -> Asked | None:
         """The question by which it comes back the same day, after one of the kind `failed`."""
-        kinds = [kind for kind in self.compiled.generator.kinds(self.card) if kind not in SEVERAL_FACTS]
+        kinds = [kind for kind in self.compiled.generator.suiting(self.card) if kind not in SEVERAL_FACTS]
         kept = "choice" if failed in SEVERAL_FACTS else failed
         return self._first(
             ways_to_repeat(kinds, kept, stored.tier, seed=self.seed), stored, tier=min(stored.tier, 2)

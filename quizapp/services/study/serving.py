@@ -112,8 +112,7 @@ def task(desk: Desk, served: Served) -> Task:
 def today_of(desk: Desk, scope: int) -> Today:
     """Where the learner stands today."""
     plan = plan_of(desk, scope)
-    new = new_cards(desk, plan)
-    due = due_today(desk, plan)
+    due, new = due_today(desk, plan), new_cards(desk, plan)
     room = max(0, desk.learner.answers_per_day - desk.queue.asked)
     backlog = max(0, due - room)
     repeats = len(only_set(desk.queue, scope).repeats)
@@ -203,7 +202,7 @@ def _question(
         "role": str(pick.role),
         "show": made is None,
         "tier": made[1].tier if made else 1,
-        "open": not OPEN_KINDS.isdisjoint(compiled.generator.kinds(card)),
+        "open": not OPEN_KINDS.isdisjoint(compiled.generator.suiting(card)),
         "was": _former(desk, compiled, card_id) if stored and stored.corrected else "",
         "contrast": "",
         "offer": stored is None and meetings.offer_show_first and not enrolment.show_first_offered,
