@@ -5,10 +5,12 @@ from __future__ import annotations
 from flask import Blueprint
 
 from quizapp.services import accounts, progress, study
+from quizapp.services.errors import Invalid
 from quizapp.web.api import presentation, schemas
 from quizapp.web.api.authentication import STUDY, holder, needs
 from quizapp.web.api.documents import answers, spec
-from quizapp.web.api.pages import part
+from quizapp.web.api.pages import NO_PLACE, part
+from quizapp.web.api.problems import Problem
 from quizapp.web.extensions import database, now
 
 blueprint = Blueprint("learner", __name__)
@@ -47,10 +49,13 @@ def facts(slug: str, query: schemas.Page) -> schemas.FactPage:
 
 @blueprint.get("/reviews")
 @needs(STUDY)
-@spec.validate(resp=answers(HTTP_200=schemas.ReviewPage), tags=["learner"])
+@spec.validate(resp=answers(404, HTTP_200=schemas.ReviewPage), tags=["learner"])
 def reviews(query: schemas.Page) -> schemas.ReviewPage:
     """One's log, oldest first."""
-    items, cursor = study.reviews(database(), holder().learner_id, cursor=query.cursor, limit=query.limit)
+    try:
+        items, cursor = study.reviews(database(), holder().learner_id, cursor=query.cursor, limit=query.limit)
+    except Invalid as error:
+        raise Problem(404, NO_PLACE) from error
     return schemas.ReviewPage(items=[dict(item) for item in items], next_cursor=cursor)
 
 

@@ -53,7 +53,7 @@ STATUSES: Sequence[tuple[type[QuizappError], int, str]] = (
     (WrongShape, 422, "The response does not have the shape of the question's kind."),
     (errors.Taken, 422, "Another account has this name or address."),
     (errors.Invalid, 422, "A value cannot be used."),
-    (SetError, 422, "The set has faults; nothing was changed."),
+    (SetError, 409, "The set has faults; nothing was changed."),
 )
 
 

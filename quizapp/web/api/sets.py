@@ -20,7 +20,7 @@ blueprint = Blueprint("sets", __name__, url_prefix="/sets")
 
 @blueprint.get("")
 @needs(STUDY)
-@spec.validate(resp=answers(HTTP_200=schemas.SetPage), tags=["sets"])
+@spec.validate(resp=answers(404, HTTP_200=schemas.SetPage), tags=["sets"])
 def list_sets(query: schemas.Page) -> schemas.SetPage:
     """All published sets: general ones first, then by title."""
     found, cursor = part(library.list_sets(database()), query)
@@ -38,12 +38,13 @@ def get_set(slug: str) -> schemas.SetLine:
 @blueprint.post("")
 @needs(AUTHOR)
 @spec.validate(
-    resp=answers(413, 415, HTTP_200=schemas.PublishedShape, HTTP_201=schemas.PublishedShape), tags=["sets"]
+    resp=answers(409, 413, 415, HTTP_200=schemas.PublishedShape, HTTP_201=schemas.PublishedShape),
+    tags=["sets"],
 )
 def publish(json: schemas.SetDocument) -> tuple[schemas.PublishedShape, int]:
     """Publish a set document as its set's new revision: 201, or 200 when it is the current one already.
 
-    A document with faults is answered with 422 and every fault at its line; nothing is changed then.
+    A document with faults is answered with 409 and every fault at its line; nothing is changed then.
     """
     del json  # the text itself is read, so that faults can name its lines
     try:
@@ -83,4 +84,4 @@ def _faults(error: SetFaults) -> Problem:
         {"line": fault.line, "column": fault.column, "code": fault.code, "message": fault.message}
         for fault in error.faults
     ]
-    return Problem(422, "The set has faults; nothing was changed.", faults=listed)
+    return Problem(409, "The set has faults; nothing was changed.", faults=listed)

@@ -44,13 +44,13 @@ def test_publishing_makes_a_revision_once(teacher: Call) -> None:
 
 def test_a_set_may_be_larger_than_an_answer(teacher: Call) -> None:
     large = document() | {"summary": "A long story. " * 10_000}
-    assert teacher("POST", "/sets", json=large).status_code in (201, 422)
+    assert teacher("POST", "/sets", json=large).status_code in (201, 409)
 
 
 def test_a_set_with_faults_changes_nothing_and_names_each(teacher: Call, learner: Call) -> None:
     broken = document()
     del broken["title"]
-    problem = assert_problem(teacher("POST", "/sets", json=broken), 422)
+    problem = assert_problem(teacher("POST", "/sets", json=broken), 409)
     assert all(fault["line"] and fault["code"] and fault["message"] for fault in problem["faults"])
     assert_problem(learner("GET", "/sets/more-capitals"), 404)
 
