@@ -20,6 +20,14 @@ def _from_text(value: object) -> object:
 
 
 Time = Annotated[AwareDatetime, Field(strict=False), BeforeValidator(_from_text)]
+
+
+def _from_number(value: object) -> object:
+    """A whole number, also written as 5.0; never a text or a truth value."""
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+Count = Annotated[int, Field(strict=False), BeforeValidator(_from_number)]
 Whole = Annotated[int, Field(strict=False)]
 """A number of the query, where everything is text."""
 
@@ -172,7 +180,7 @@ class AnswerRequest(Shape):
     review_id: str = Field(pattern=UUID)
     question_id: str = Field(pattern=SEALED, max_length=4000)
     response: Any
-    ms: int = Field(0, ge=0, le=MAX_MS)
+    ms: Count = Field(0, ge=0, le=MAX_MS)
     answered_at: Time | None = None
 
 
@@ -227,7 +235,7 @@ class OutcomeShape(BaseModel):
 class BatchRequest(Shape):
     """How many practice questions are wanted, of one set or of all."""
 
-    n: int = Field(30, ge=1, le=200)
+    n: Count = Field(30, ge=1, le=200)
     set: str | None = Field(None, pattern=SLUG, max_length=100)
 
 
