@@ -47,6 +47,8 @@ class Item:
     fact: str = ""
     """Id of the fact asked for; "" for a written question."""
     generated: bool = False
+    offers: str = ""
+    """What the options are, where it is known: dates, numbers or words."""
     loaded_terms: Mapping[str, tuple[str, ...]] | None = None
     disagreeing: bool = False
     """Whether the set holds different values for the fact."""
@@ -102,6 +104,7 @@ def of_question(question: Question, facts: FactSet | None = None) -> Item:
         party=source.party if source else question.source.attributed,
         fact=fact.id if fact else "",
         generated=fact is not None,
+        offers=_offers(question, facts) if fact and facts else "",
         loaded_terms=facts.loaded_terms if facts else None,
         disagreeing=fact is not None and len({claim.value for claim in fact.claims}) > 1,
     )
@@ -155,6 +158,13 @@ def of_written(question: WrittenQuestion, facts: FactSet) -> Item:
         party=bool(source and source.party),
         loaded_terms=facts.loaded_terms,
     )
+
+
+def _offers(question: Question, facts: FactSet) -> str:
+    """Backwards the options are entities; forwards they are values of the attribute."""
+    value_type = facts.attributes[facts.facts[question.card.fact].attribute].value_type
+    by_type = {"date": "dates", "month-day": "dates", "number": "numbers"}
+    return by_type.get(value_type, "words") if question.direction == "forward" else "words"
 
 
 def _choices(options: Any) -> tuple[Choice, ...]:

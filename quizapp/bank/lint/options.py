@@ -53,9 +53,9 @@ def duplicate_options(item: Item) -> Iterator[str]:
 @item_rule("Q202", "error", "options of different type or precision")
 def mixed_precision(item: Item) -> Iterator[str]:
     """Among days, a month stands out; so does a word among numbers."""
-    if item.kind not in ("choice", "multiple"):
+    if item.kind not in ("choice", "multiple") or item.offers == "words":
         return
-    shapes = {_shape(option, item.language) for option in item.options}
+    shapes = {_shape(option, item) for option in item.options}
     if len(shapes) > 1:
         yield f"the options mix {', '.join(sorted(shapes))}"
 
@@ -73,7 +73,7 @@ def odd_length(item: Item) -> Iterator[str]:
 def order(item: Item) -> Iterator[str]:
     """Dates and numbers ascend, names follow the alphabet: so that nobody searches, or reads a pattern."""
     if item.kind in ("choice", "multiple"):
-        ranks: list[Any] = [_rank(option, item.language) for option in item.options]
+        ranks: list[Any] = [_rank(option, item) for option in item.options]
         if len({type(rank) for rank in ranks}) == 1 and ranks != sorted(ranks):
             yield "the options do not stand in order"
 
@@ -118,41 +118,42 @@ def _without_titles(text: str) -> str:
     return "" if is_title else outside_quotations(text)
 
 
-def _date(option: Choice, language: str) -> PartialDate | MonthDay | None:
+def _date(option: Choice, item: Item) -> PartialDate | MonthDay | None:
+    """The date that an option is; figures alone count as one only where dates are asked for."""
+    is_plain = _FIGURES.fullmatch(option.text) is not None
+    if item.offers in ("numbers", "words") or (is_plain and item.offers != "dates"):
+        return None
     found = machine_form(option.value) if option.value else None
     if found is None and any(char.isdigit() for char in option.text) and len(option.text) < 60:
-        readings = parse_typed_date(option.text, language)
+        readings = parse_typed_date(option.text, item.language)
         found = readings[0] if len(readings) == 1 else None
     return found
 
 
-def _number(option: Choice) -> float | None:
-    found = _NUMBER.fullmatch(option.text)
+def _number(option: Choice, item: Item) -> float | None:
+    found = _NUMBER.fullmatch(option.text) if item.offers != "words" else None
     try:
         return float(found[1].replace(",", "").replace(" ", "")) if found else None
     except ValueError:
         return None
 
 
-def _shape(option: Choice, language: str) -> str:
+def _shape(option: Choice, item: Item) -> str:
     """What sort of answer an option is."""
-    date = _date(option, language)
-    if _FIGURES.fullmatch(option.text) and not (option.value and date):
-        return "numbers"
+    date = _date(option, item)
     if isinstance(date, MonthDay):
         return "days"
     if date is not None:
         return f"{date.precision}s" if date.precision != "range" else f"ranges of {grain(date)}s"
-    return "numbers" if _number(option) is not None else "words"
+    return "words" if _number(option, item) is None else "numbers"
 
 
-def _rank(option: Choice, language: str) -> tuple[int, ...] | float | str:
-    if _FIGURES.fullmatch(option.text):
-        return float(option.text.replace(",", ""))
-    date = _date(option, language)
+def _rank(option: Choice, item: Item) -> tuple[int, ...] | float | str:
+    """What options are ordered by."""
+    date = _date(option, item)
     if isinstance(date, MonthDay):
         return (date.month, date.day)
     if date is not None:
         return (*date.start, *date.end)
-    number = _number(option)
+    number = _number(option, item)
     return alphabetical(option.text) if number is None else number

@@ -49,8 +49,7 @@ def short_name_missing(facts: FactSet) -> Iterator[tuple[Path, str]]:
 @item_rule("S103", "error", "loaded term outside a quotation")
 def loaded_term(item: Item) -> Iterator[str]:
     """A word that judges, in a text that is ours."""
-    found = {term for text in item.shown for term in loaded_in(text, item.language, item.loaded_terms)}
-    for term in sorted(found):
+    for term in sorted(set(loaded_in("\n".join(item.shown), item.language, item.loaded_terms))):
         yield f"the loaded term {term!r} stands outside a quotation"
 
 

@@ -59,7 +59,8 @@ NEGATIVE = {
     "es": ("no", "excepto", "salvo", "ninguno", "ninguna"),
     "ru": ("не", "кроме", "нет"),
 }
-_QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"|‘[^’]*’(?!\w)")
+_QUOTES = frozenset('“„«"‘')
+_QUOTED = re.compile(r"“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»|\"[^\"\n]*\"|‘[^’\n]*’(?!\w)")
 
 
 def lookup(table: dict[str, tuple[str, ...]], language: str) -> tuple[str, ...]:
@@ -69,7 +70,7 @@ def lookup(table: dict[str, tuple[str, ...]], language: str) -> tuple[str, ...]:
 
 def outside_quotations(text: str) -> str:
     """The text without what stands in quotation marks."""
-    return _QUOTED.sub(" “” ", text)
+    return _QUOTED.sub(" “” ", text) if _QUOTES.intersection(text) else text
 
 
 @cache
