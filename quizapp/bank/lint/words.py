@@ -52,7 +52,6 @@ NEGATIVE = {
         "cannot",
         "can't",
         "incorrect",
-        "least",
     ),
     "de": ("nicht", "kein", "keine", "keiner", "keines", "außer", "ausgenommen"),
     "fr": ("pas", "sauf", "excepté", "aucun", "aucune"),
