@@ -1,0 +1,92 @@
+"""Clients that answer questions over real HTTP as fast as they are let."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from quizapp.db.engine import open_engine, open_sessions
+from quizapp.services import accounts, study
+
+SET = "world-capitals"
+UNLIMITED = {"new_per_day": 1000, "answers_per_day": 9999}
+
+
+class Client:
+    """One connection that is kept open."""
+
+    def __init__(self, address: str, token: str = "") -> None:
+        self.connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)
+        self.headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        self.question: dict[str, Any] | None = None
+
+    def post(self, path: str, body: Any = None) -> Any:
+        """The JSON of a POST. Raises RuntimeError when it is refused."""
+        self.connection.request("POST", path, json.dumps(body) if body is not None else b"{}", self.headers)
+        response = self.connection.getresponse()
+        text = response.read()
+        if response.status >= 300:
+            raise RuntimeError(f"{response.status}: {text[:300]!r}")
+        return json.loads(text)
+
+    def answer(self) -> bool:
+        """Answer the current question; False when the day is done."""
+        if self.question is None:
+            self.question = self.post(f"/api/v1/study/{SET}/next")["question"]
+        if self.question is None:
+            return False
+        body = {"review_id": self.question["review_id"], "question_id": self.question["id"], "ms": 1000}
+        self.question = self.post("/api/v1/study/answers", body | {"response": {"dont_know": True}})["next"]
+        return True
+
+    def insert(self) -> bool:
+        """What the bare peer does instead."""
+        return bool(self.post("/answers", {"review_id": "x" * 36, "response": "a", "ms": 1000}))
+
+
+def learners(url: str, tokens: int) -> Sequence[str]:
+    """API tokens of new learners without daily limits."""
+    from datetime import UTC, datetime
+
+    now = datetime.now(UTC)
+    engine = open_engine(url)
+    made = []
+    with open_sessions(engine)() as session:
+        for number in range(tokens):
+            name = f"learner{now:%H%M%S%f}-{number}"
+            account = accounts.register(session, None, password="long enough 1", username=name, now=now)
+            study.change_settings(session, account.learner_id, UNLIMITED)
+            made.append(accounts.create_token(session, account.id, now).text)
+    engine.dispose()
+    return made
+
+
+def rate(works: Sequence[Callable[[], bool]], seconds: float) -> tuple[float, float]:
+    """Answers a second of all clients together, and the 99th percentile of one answer in milliseconds."""
+    took: list[float] = []
+    until = time.perf_counter() + seconds
+
+    def run(work: Callable[[], bool]) -> None:
+        while (began := time.perf_counter()) < until:
+            if not work():
+                return
+            took.append(time.perf_counter() - began)
+
+    threads = [threading.Thread(target=run, args=(work,)) for work in works]
+    began = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return len(took) / (time.perf_counter() - began), sorted(took)[int(len(took) * 0.99)] * 1000
+
+
+def sqlite_url(data: Path) -> str:
+    """The database that a server on this data folder uses."""
+    return f"sqlite:///{data / 'quizapp.sqlite3'}"
