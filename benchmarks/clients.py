@@ -42,7 +42,8 @@ class Client:
         if self.question is None:
             return False
         body = {"review_id": self.question["review_id"], "question_id": self.question["id"], "ms": 1000}
-        self.question = self.post("/api/v1/study/answers", body | {"response": {"dont_know": True}})["next"]
+        given = {"got_it": True} if self.question["showing"] == "show" else {"dont_know": True}
+        self.question = self.post("/api/v1/study/answers", body | {"response": given})["next"]
         return True
 
     def insert(self) -> bool:
