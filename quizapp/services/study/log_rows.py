@@ -17,7 +17,7 @@ from quizapp.db.engine import compact_json
 from quizapp.services.library.results import REVISION_DIGITS
 from quizapp.services.library.shelf import Compiled
 from quizapp.services.study.desk import Desk
-from quizapp.services.study.results import Answer
+from quizapp.services.study.results import Answer, Context
 from quizapp.services.study.rows import CardView
 
 LONGEST_MS = 60_000
@@ -64,6 +64,8 @@ def answer_row(
     after: MemoryState | None,
     answered_at: datetime,
     received_at: datetime,
+    context: Context = "study",
+    attempt_id: UUID | None = None,
 ) -> dict[str, Any]:
     """The row of one answered card."""
     return {
@@ -73,7 +75,8 @@ def answer_row(
         "position": position,
         "action": "answer",
         "body_hash": body_hash(given),
-        "context": "study",
+        "context": context,
+        "attempt_id": attempt_id,
         "direction": card.direction,
         **_question_columns(question),
         "response": given.response,

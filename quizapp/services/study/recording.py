@@ -22,7 +22,7 @@ from quizapp.services.study import figures, rows
 from quizapp.services.study.desk import Desk
 from quizapp.services.study.log_rows import LONGEST_MS, answer_row
 from quizapp.services.study.made_questions import stem_mark
-from quizapp.services.study.results import Answer
+from quizapp.services.study.results import Answer, Context
 from quizapp.services.study.rows import CardView, EnrolmentView
 
 SEEN_FALSE_KEPT = 200
@@ -40,6 +40,10 @@ class Judged:
     received_at: datetime
     shown: bool
     """The statement was shown; nothing was asked."""
+    context: Context = "study"
+    """Where it was asked; a quiz only logs answers to cards that are not introduced (learning rule 10)."""
+    attempt_id: UUID | None = None
+    """The quiz that it belongs to."""
 
 
 @dataclass(slots=True)
@@ -175,6 +179,8 @@ class Taking:
             after=step.card.state if step.card and trained else None,
             answered_at=self.answered_at,
             received_at=judged.received_at,
+            context=judged.context,
+            attempt_id=judged.attempt_id,
         )
 
     def _count(self, card: Card, before: CardView | None, step: Step, cards: int) -> None:
@@ -199,7 +205,7 @@ class Taking:
     def _meet(self, card_id: int, entry: LogEntry) -> list[Any] | None:
         """Count an ask-first meeting into how much is known beforehand; returns what it was before."""
         enrolment = self.enrolment
-        wanted = [one for one in enrolment.wanted_first if one != card_id]
+        wanted = self._wanted_first(card_id, entry)
         if entry.role is not Role.MEETING and wanted == enrolment.wanted_first:
             return None
         meetings = Meetings(enrolment.meetings_known, enrolment.meetings)
@@ -222,6 +228,13 @@ class Taking:
             enrolment.wanted_first,
             enrolment.show_first_offered,
         ]
+
+    def _wanted_first(self, card_id: int, entry: LogEntry) -> list[int]:
+        """The cards to come first among the new: those that a quiz showed to be unknown, until they are met."""
+        others = [one for one in self.enrolment.wanted_first if one != card_id]
+        if entry.role is not Role.LOGGED or self.judged.context == "study":
+            return others
+        return self.enrolment.wanted_first if entry.right else [card_id, *others]
 
     def _introduced(self, card: Card) -> CardView:
         """A card as it is first stored; its memory is filled in after."""
@@ -261,7 +274,7 @@ def _role(desk: Desk, judged: Judged, name: str, before: CardView | None) -> Rol
     if judged.verdict.correct is None:
         return Role.LOGGED
     if before is None:
-        return Role.MEETING
+        return Role.MEETING if judged.context == "study" else Role.LOGGED
     today = before.last_day >= desk.day or name in desk.queue.exposed
     return Role.REPEAT if today else Role.COUNTED
 
