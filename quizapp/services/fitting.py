@@ -7,9 +7,10 @@ The fit itself is fsrs-rs's, from the optional extra `fit`; without it everythin
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import mean, stdev
+from statistics import mean
 from types import ModuleType
 from typing import Literal
 
@@ -20,20 +21,19 @@ from quizapp.core.memory.parameters import DEFAULT, Parameters
 FEWEST_COUNTED = 250
 """Counted reviews below which the default parameters are used."""
 FOLDS = 5
-LEARNING_RATE, BATCH_SIZE = 0.02, 128
-"""Of a patient fit: smaller and more steps than fsrs-rs's own 5 epochs of batches of 512 at 0.04. It
-predicts the newest fifth better by 0.001 to 0.002 of log loss, but on some logs a little worse."""
-PATIENT_SHARE = 0.7
-"""How far a fit goes from fsrs-rs's own weights to the patient ones. What is adopted beat fsrs-rs's own
-on 14 of 16 parts of a real log and 43 of 60 simulated learners, by 0.0017 and 0.0007 in the mean."""
-EPOCHS = (5, 20)
+LEARNING_RATE, BATCH_SIZE, PULL = 0.02, 128, 0.5
+"""Of a patient fit: smaller and more steps than fsrs-rs's own 5 epochs of batches of 512 at 0.04, and
+half its pull towards the default weights (`gamma`)."""
+PATIENT_SHARE = 0.5
+"""How far a fit goes from fsrs-rs's own weights to the patient ones. All the way is better on average,
+half way is hardly ever worse than fsrs-rs's own; docs/memory.md has the figures."""
+EPOCHS = (5, 40)
 """Fewest and most epochs of a patient fit …"""
 ROW_VISITS = 400_000
 """… between which they are chosen so that a fit takes a fraction of a second."""
-
-SHRINKAGE = ((0.0, 0.0), (1.0, 0.3), (2.0, 0.7))
-"""Standard errors by which the default parameters may lose less on held-out rows, and the share of them
-that is then mixed into the fit; beyond the last the default is used."""
+SURE_FROM = 2.0
+"""Standard errors by which a fit must lose less on held-out rows to be used unmixed; as many the other
+way and the default parameters stay."""
 
 Model = Literal["average", "sm2", "default", "fitted", "adopted"]
 
@@ -98,21 +98,15 @@ def fit(
 def adopt(dataset: Dataset, rows: Sequence[CountedRow], *, id: str = "fitted") -> Adoption:
     """Choose what to use of a patient fit, on these rows alone; nothing below 250 counted rows.
 
-    Each fifth of the cards is predicted by parameters fitted to the other cards. The fit is used if
-    that loses less than the default parameters do; if not, it is shrunk towards them, the more the
-    surer their advantage.
+    Each fifth of the cards is predicted by parameters fitted to the other cards, newer rows counting
+    more. The surer it is that this loses less than the default parameters do, the less of them is mixed
+    into the fit: half where both lose the same.
     """
     if len(rows) < FEWEST_COUNTED or not available():
         return Adoption(DEFAULT, None, None)
-    before: list[float] = []
-    after: list[float] = []
-    for fold in range(FOLDS):
-        held_out = [row for row in rows if row.card % FOLDS == fold]
-        others = fit(dataset, [row for row in rows if row.card % FOLDS != fold])
-        before += evaluation.row_losses(held_out, evaluation.recalls(dataset, DEFAULT, held_out))
-        after += evaluation.row_losses(held_out, evaluation.recalls(dataset, others, held_out))
-    surplus = [fitted - default for fitted, default in zip(after, before, strict=True)]
-    share = _share_of_default(mean(surplus), stdev(surplus) / math.sqrt(len(surplus)))
+    before = evaluation.row_losses(rows, evaluation.recalls(dataset, DEFAULT, rows))
+    after = evaluation.row_losses(rows, _held_out_recalls(dataset, rows))
+    share = _share_of_default([fitted - default for fitted, default in zip(after, before, strict=True)])
     chosen = DEFAULT if share >= 1 else fit(dataset, rows, id=id).blended(DEFAULT, share, id=id)
     return Adoption(chosen, mean(before), mean(after))
 
@@ -151,15 +145,39 @@ def _fsrs_rs() -> ModuleType | None:
     return fsrs_rs_python
 
 
-def _share_of_default(surplus: float, error: float) -> float:
-    """How much of the default parameters to mix in when a fit loses this much more, give or take."""
-    return next((share for errors, share in SHRINKAGE if surplus <= errors * error), 1.0)
+def _held_out_recalls(dataset: Dataset, rows: Sequence[CountedRow]) -> list[float]:
+    """Predicted recall of each row by a fit to the cards of the other folds."""
+    predicted = [0.0] * len(rows)
+    for fold in range(FOLDS):
+        places = [place for place, row in enumerate(rows) if row.card % FOLDS == fold]
+        others = fit(dataset, [row for row in rows if row.card % FOLDS != fold])
+        chances = evaluation.recalls(dataset, others, [rows[place] for place in places])
+        for place, chance in zip(places, chances, strict=True):
+            predicted[place] = chance
+    return predicted
+
+
+def _share_of_default(surplus: Sequence[float]) -> float:
+    """How much of the default parameters to mix in, by how much more a fit loses row by row.
+
+    The oldest row weighs nothing, the newest most: what held long ago need not hold next month.
+    """
+    total = math.fsum(range(1, len(surplus) + 1))
+    weights = [place / total for place in range(1, len(surplus) + 1)]
+    middle = math.fsum(map(operator.mul, weights, surplus))
+    squares = ((weight * (one - middle)) ** 2 for weight, one in zip(weights, surplus, strict=True))
+    error = math.sqrt(math.fsum(squares))
+    if error == 0:
+        return 0.5
+    return min(max((1 + middle / error / SURE_FROM) / 2, 0.0), 1.0)
 
 
 def _patience(library: ModuleType, rows: int) -> object:
     fewest, most = EPOCHS
     epochs = min(max(ROW_VISITS // rows, fewest), most)
-    return library.TrainingConfig(num_epochs=epochs, learning_rate=LEARNING_RATE, batch_size=BATCH_SIZE)
+    return library.TrainingConfig(
+        num_epochs=epochs, learning_rate=LEARNING_RATE, batch_size=BATCH_SIZE, gamma=PULL
+    )
 
 
 def _items(
