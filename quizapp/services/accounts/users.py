@@ -6,6 +6,7 @@ import secrets
 import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from argon2 import PasswordHasher
@@ -26,8 +27,12 @@ from quizapp.services.errors import Invalid, NotAllowed, NotFound, Taken
 PASSWORD_LENGTH = (8, 256)
 USERNAME_LENGTH = (2, 60)
 _HASHER = PasswordHasher()
-_NOBODY = _HASHER.hash(secrets.token_urlsafe())
-"""Checked where there is no account, so that both refusals take as long."""
+
+
+@cache
+def _nobody() -> str:
+    """A hash checked where there is no account, so that both refusals take as long."""
+    return _HASHER.hash(secrets.token_urlsafe())
 
 
 def register(
@@ -90,7 +95,7 @@ def check_password(session: Session, name: str, password: str) -> Account:
     found = session.execute(
         select(User.id, User.password, User.active).where((User.email == folded) | (User.username == folded))
     ).first()
-    right = _verified(found.password if found and found.password else _NOBODY, password)
+    right = _verified(found.password if found and found.password else _nobody(), password)
     if not (found and right and found.active):
         raise NotAllowed("that name and password do not belong together")
     return account(session, found.id)
