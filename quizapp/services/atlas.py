@@ -11,7 +11,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from quizapp.core import naming, statements, wording
+from quizapp.core import labels, naming, statements, wording
 from quizapp.core.calendar import MonthDay, PartialDate
 from quizapp.core.facts import Fact, FactSet, Point, Unknown
 from quizapp.core.gazetteer import facts_by_place, points
@@ -142,10 +142,10 @@ class Atlas:
         return Told(
             id=fact.id,
             sentence=wording.raised(said),
-            label=wording.why(self.material, fact) or wording.label(self.material, fact),
+            label=labels.why(self.material, fact) or labels.label(self.material, fact),
             account=source.short if source.party else "",
             others=tuple(self._others(fact)),
-            note=(claim or fact.claims[0]).note,
+            note=(claim or fact.claims[0]).note or fact.note,
             standing=self.standing(fact),
         )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import hypot
 
 from quizapp.core.facts import Point
 from quizapp.web.maps.base import UNITS, Base
@@ -12,10 +14,9 @@ from quizapp.web.maps.labels import Label, place_labels
 from quizapp.web.maps.projections import Plane
 
 MARGIN = 36.0
-APART = 28.0
+APART = 27.0
 """Least distance of two marks, so that a finger meets the one it means; nearer places share a mark."""
-MOST_DRAWN = 400
-SHAPES = {"wide": (960, 0.44, 0.6, 13.0), "narrow": (344, 0.8, 1.2, 13.0)}
+SHAPES = {"wide": (960, 0.44, 0.6, 13.0), "narrow": (344, 0.6, 1.2, 13.0)}
 """Width in pixels, least and greatest height as a share of it, size of the names."""
 
 
@@ -71,7 +72,7 @@ def draw(scene: Scene, base: Base, spots: Sequence[Spot], shape: str) -> MapDraw
     scale = min((width - 2 * MARGIN) / scene.width, (height - 2 * MARGIN) / scene.height)
     placed = [(spot, _at(scene, spot.point, width, height, scale)) for spot in spots]
     inside = [(spot, at) for spot, at in placed if 8 <= at[0] <= width - 8 and 8 <= at[1] <= height - 8]
-    groups = _grouped(inside[:MOST_DRAWN])
+    groups = _grouped(inside)
     names = [(at[0], at[1], _name(group)) for at, group in groups]
     labels = place_labels(names, width, height, size)
     marks = tuple(
@@ -89,17 +90,23 @@ def _at(scene: Scene, point: Point, width: float, height: float, scale: float) -
 
 
 def _grouped(placed: Sequence[tuple[Spot, Plane]]) -> list[tuple[Plane, list[Spot]]]:
-    """The first of those too near each other keeps its mark, and the others join it."""
+    """The first of those too near each other keeps its mark, and the others join the nearest one."""
     groups: list[tuple[Plane, list[Spot]]] = []
+    cells: dict[tuple[int, int], list[int]] = defaultdict(list)
     for spot, (x, y) in placed:
-        near = [
-            (abs(x - at[0]) + abs(y - at[1]), group)
-            for at, group in groups
-            if abs(x - at[0]) < APART and abs(y - at[1]) < APART
+        column, row = int(x // APART), int(y // APART)
+        around = [
+            number
+            for across in (column - 1, column, column + 1)
+            for down in (row - 1, row, row + 1)
+            for number in cells.get((across, down), ())
         ]
-        if near:
-            min(near, key=lambda item: item[0])[1].append(spot)
+        near = [(hypot(x - groups[number][0][0], y - groups[number][0][1]), number) for number in around]
+        distance, nearest = min(near, default=(APART, -1))
+        if distance < APART:
+            groups[nearest][1].append(spot)
         else:
+            cells[column, row].append(len(groups))
             groups.append(((x, y), [spot]))
     return groups
 

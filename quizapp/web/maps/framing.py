@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from quizapp.core.facts import Point
 from quizapp.web.maps.projections import Plane, Projection, equal_earth, mercator
 
 WORLD_FROM = 130.0
 """Degrees of longitude from which a map is one of the whole world."""
-WORLD = ((-170.0, -56.0), (180.0, 78.0))
-"""Corners of a world map (west south, east north): without the Antarctic."""
+WORLD = ((-170.0, 0.0), (180.0, 0.0), (0.0, -56.0), (0.0, 76.0))
+"""The outermost points of a world map, longitude and latitude: without the Antarctic."""
 FEWEST_TO_TRIM = 8
 MOST_TRIMMED = 0.1
 """Share of the places that may lie beyond the edge …"""
 WORTH_TRIMMING = 0.5
 """… if leaving one out makes the map so much smaller."""
-LEAST_SPAN = 0.012
-"""Radians across the closest view, about 75 km."""
+LEAST_SPAN = 0.004
+"""Radians across the closest view, about 25 km."""
 CLOSEST = 6
 
 
@@ -71,7 +72,7 @@ def scene(points: Sequence[Point], view: View) -> Scene:
     all_of_it = [projection(unwrapped(point.longitude, west), point.latitude) for point in points]
     kept = all_of_it if view.zoom < 0 else trimmed(all_of_it)
     if world:
-        kept = [projection(*corner) for corner in WORLD]
+        kept = [projection(*point) for point in WORLD]
     middle, width, height = _box(kept)
     if view.at is not None:
         middle = projection(unwrapped(view.at[1], west), view.at[0])
@@ -92,17 +93,18 @@ def trimmed(points: Sequence[Plane]) -> list[Plane]:
     if len(points) < FEWEST_TO_TRIM:
         return kept
     for _ in range(int(len(points) * MOST_TRIMMED)):
-        best = min(range(len(kept)), key=lambda left_out: _span(kept, left_out))
-        if _span(kept, best) > _span(kept, -1) * WORTH_TRIMMING:
+        outermost = {kept.index(end(kept, key=itemgetter(axis))) for end in (min, max) for axis in (0, 1)}
+        spans = {place: _span(kept[:place] + kept[place + 1 :]) for place in outermost}
+        farthest = min(spans, key=lambda place: (spans[place], place))
+        if spans[farthest] > _span(kept) * WORTH_TRIMMING:
             break
-        kept.pop(best)
+        kept.pop(farthest)
     return kept
 
 
-def _span(points: Sequence[Plane], left_out: int) -> float:
-    xs = [point[0] for place, point in enumerate(points) if place != left_out]
-    ys = [point[1] for place, point in enumerate(points) if place != left_out]
-    return max(max(xs) - min(xs), 1.5 * (max(ys) - min(ys)))
+def _span(points: Sequence[Plane]) -> float:
+    _middle, width, height = _box(points)
+    return max(width, 1.5 * height)
 
 
 def _box(points: Sequence[Plane]) -> tuple[Plane, float, float]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 LETTER = 0.56
 """Mean width of a letter in a sans-serif face, as a share of its size."""
-MARK = 9.0
+MARK = 11.0
 """Radius around a mark that no name may cover."""
-GAP = 4.0
+GAP = 3.0
 
 
 @dataclass(frozen=True, slots=True)

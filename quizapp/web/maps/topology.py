@@ -15,6 +15,8 @@ from typing import Any
 Degrees = tuple[float, float]
 """Longitude and latitude."""
 Ring = tuple[Degrees, ...]
+HALF = 180.0
+"""Degrees from one side of the earth to the other."""
 
 
 class NotATopology(ValueError):
@@ -85,4 +87,13 @@ def _joined(arcs: Sequence[Sequence[Degrees]], ring: Sequence[int]) -> Ring:
     for number in ring:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
         points.extend(arc[1:] if points else arc)
-    return tuple(points)
+    return tuple(_unbroken(points))
+
+
+def _unbroken(points: Sequence[Degrees]) -> Iterator[Degrees]:
+    """The points with longitudes that run on across the date line, instead of leaping round the earth."""
+    turns, before = 0, points[0][0]
+    for east, north in points:
+        turns += (before - east > HALF) - (east - before > HALF)
+        before = east
+        yield east + turns * 2 * HALF, north

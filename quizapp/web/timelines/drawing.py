@@ -23,6 +23,8 @@ BETWEEN = 14.0
 ARROW = 52.0
 LEAST_BAR = 6.0
 LONGEST_LABEL = 62
+ROOM_BESIDE = 2.2
+"""The line is at least so many times as long as its longest bar, whose name stands beside it."""
 Form = Literal["day", "range", "soft", "open"]
 
 
@@ -99,6 +101,8 @@ def recurring_date(month: int, day: int) -> PartialDate:
 
 def _drawn(items: Sequence[Item], shape: str, first: int, last: int) -> TimelineDrawing:
     width, most_ticks, size = SHAPES[shape]
+    longest = max(last_day(item.date) + 1 - day_number(item.date.start) for item in items)
+    last = max(last, first + int(longest * ROOM_BESIDE))
     line = scale(first, last, SIDE, width - 2 * SIDE)
     lanes: list[float] = []
     marks = []
@@ -129,7 +133,7 @@ def _mark(item: Item, line: Scale, width: float, size: float) -> Mark:
         right = round(min(left + ARROW, width - 4), 1)
     elif form != "day":
         right = max(right, left + LEAST_BAR)
-    after, before = max(right, x + AWAY) + 3, min(left, x - AWAY) - 3
+    after, before = max(right + 4, x + AWAY), min(left - 4, x - AWAY)
     wide = text_width(item.label[:LONGEST_LABEL], size)
     rightwards = after + wide <= width or width - after >= before
     room = width - after if rightwards else before

@@ -6,18 +6,22 @@ from collections.abc import Sequence
 
 from quizapp.core.calendar import PartialDate, day_number
 
-FEW = 6
-"""An era of fewer dates is not divided, and small neighbours are joined up to so many."""
+FEW = 4
+"""An era of fewer dates is not divided …"""
+SHORT = 62
+"""… nor is one of at most so many days."""
+SMALL = 6
+"""Neighbours are joined up to so many dates …"""
+JOINED_OVER = 4
+"""… over a gap of at most so many times their own lengths."""
 CROWD = 8
 """So many dates close to each other …"""
-CLOSE = 1 / 40
+CLOSE = 1 / 25
 """… each within this share of the era from the one before …"""
 CROWDED = 1 / 3
 """… and all within this share of it, are an era of their own."""
 GAP = 1 / 2
 """A gap of more than this share of the era divides it."""
-JOINED_OVER = 10
-"""Small eras are joined over a gap of at most so many times their own lengths."""
 
 
 def eras(dates: Sequence[PartialDate]) -> list[range]:
@@ -35,7 +39,7 @@ def last_day(date: PartialDate) -> int:
 
 
 def _divided(starts: Sequence[int], ends: Sequence[int], part: range) -> list[range]:
-    if len(part) < FEW:
+    if len(part) < FEW or _length(starts, ends, part) <= SHORT:
         return [part]
     crowd = _crowd(starts, ends, part)
     if crowd is not None:
@@ -68,7 +72,7 @@ def _joined(starts: Sequence[int], ends: Sequence[int], parts: Sequence[range]) 
     found: list[range] = []
     for part in parts:
         before = found[-1] if found else None
-        if before is not None and len(before) + len(part) <= FEW:
+        if before is not None and len(before) + len(part) <= SMALL:
             inside = _length(starts, ends, before) + _length(starts, ends, part)
             if starts[part.start] - max(ends[place] for place in before) <= JOINED_OVER * inside:
                 found[-1] = range(before.start, part.stop)
