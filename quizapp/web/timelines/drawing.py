@@ -20,6 +20,8 @@ LANE = 28.0
 """High enough for a finger."""
 AWAY = 12.0
 BETWEEN = 14.0
+EDGE = 6.0
+"""Room left between a shortened name and the edge of the drawing."""
 ARROW = 52.0
 LEAST_BAR = 6.0
 LONGEST_LABEL = 62
@@ -135,8 +137,8 @@ def _mark(item: Item, line: Scale, width: float, size: float) -> Mark:
         right = max(right, left + LEAST_BAR)
     after, before = max(right + 4, x + AWAY), min(left - 4, x - AWAY)
     wide = text_width(item.label[:LONGEST_LABEL], size)
-    rightwards = after + wide <= width or width - after >= before
-    room = width - after if rightwards else before
+    rightwards = after + wide <= width - EDGE or width - after >= before
+    room = (width - after if rightwards else before) - EDGE
     text = _cut(item.label, min(LONGEST_LABEL, int(room / (LETTER * size))))
     label_x, anchor = (after, "start") if rightwards else (before, "end")
     return Mark(item, form, left, right, x, 0.0, round(label_x, 1), anchor, text)
