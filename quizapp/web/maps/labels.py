@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-LETTER = 0.56
-"""Mean width of a letter in a sans-serif face, as a share of its size."""
+LETTER = 0.6
+"""Width of a letter in a broad sans-serif face, as a share of its size."""
 MARK = 11.0
 """Radius around a mark that no name may cover."""
 GAP = 3.0
