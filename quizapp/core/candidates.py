@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from quizapp.core import naming, wording
+from quizapp.core import labels, naming, wording
 from quizapp.core.calendar import MonthDay, PartialDate, day_date, grain, month_date, year_date
 from quizapp.core.facts import Decoy, EntityRef, Fact, Number, Point, Value
 from quizapp.core.material import Material, folded
@@ -186,7 +186,7 @@ def label_scope(material: Material, attribute: str, shape: Form, entity_type: st
 
 
 def _labelled(material: Material, fact: Fact) -> Candidate:
-    text = wording.label(material, fact)
+    text = labels.label(material, fact)
     return Candidate(text, naming.alphabetical(text), EntityRef(fact.entity), fact)
 
 
@@ -196,6 +196,6 @@ def label_bearers(material: Material, attribute: str) -> dict[str, tuple[Fact, .
     if attribute not in known:
         found: dict[str, list[Fact]] = {}
         for fact in material.facts_with(attribute):
-            found.setdefault(folded(wording.label(material, fact)), []).append(fact)
+            found.setdefault(folded(labels.label(material, fact)), []).append(fact)
         known[attribute] = {text: tuple(facts) for text, facts in found.items()}
     return known[attribute]

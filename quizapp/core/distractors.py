@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from itertools import chain, islice
+from itertools import chain, islice, zip_longest
 
-from quizapp.core import stems, wording
+from quizapp.core import labels, stems, wording
 from quizapp.core.calendar import MonthDay, PartialDate, days_between, month_days_between
 from quizapp.core.candidates import (
     Candidate,
@@ -24,7 +24,7 @@ from quizapp.core.facts import EntityRef, Fact, Number, Point, Value
 from quizapp.core.material import Material
 from quizapp.core.neighbours import Line
 from quizapp.core.questions import Direction
-from quizapp.core.truth import TIGHT, Truths, is_closed, places, too_tight, truths
+from quizapp.core.truth import TIGHT, Truths, is_closed, may_coincide, places, too_tight, truths
 
 SIDE = 5
 """How many candidates are kept on either side of the key in natural order."""
@@ -81,7 +81,7 @@ class Pool:
             return value.id not in self._blocked
         if isinstance(value, PartialDate):
             dates = (other.value for other in self.taken)
-            return not any(isinstance(date, PartialDate) and value.overlaps(date) for date in dates)
+            return not any(isinstance(date, PartialDate) and may_coincide(value, date) for date in dates)
         return True
 
     def _take(self, candidate: Candidate, before: bool) -> None:
@@ -98,7 +98,7 @@ class Pool:
 def key_of(material: Material, fact: Fact, direction: Direction) -> Candidate:
     """The right option as it would stand among the others."""
     if direction == "reverse":
-        text = wording.label(material, fact)
+        text = labels.label(material, fact)
         value: Value = EntityRef(fact.entity)
     else:
         found = material.value(fact)
@@ -236,11 +236,10 @@ def _mixed(material: Material, scope: Scope, key: Candidate) -> Iterator[Candida
 
 
 def _alternating(below: Iterator[Candidate], above: Iterator[Candidate], limit: int) -> Iterator[Candidate]:
-    for one, other in zip(islice(chain(below, ()), limit), islice(above, limit), strict=False):
-        yield one
-        yield other
-    yield from islice(below, limit)
-    yield from islice(above, limit)
+    """One of either side in turn, nearest first, `limit` of each at most."""
+    sides = (islice(below, limit), islice(above, limit))
+    for pair in zip_longest(*sides):
+        yield from (one for one in pair if one is not None)
 
 
 def _reverse(material: Material, fact: Fact, value: Value) -> tuple[Candidate, ...]:

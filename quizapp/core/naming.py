@@ -34,23 +34,18 @@ def alphabetical(text: str) -> str:
 
 
 def described_first(entity: Entity) -> Iterator[str]:
-    """What may stand for an event's place: its descriptions, then its names."""
+    """What may stand for an event's place: its descriptions, then the name shown."""
     yield from entity.describe
-    yield from _plain_names(entity)
+    yield from (name.text for name in entity.names[:1])
 
 
 def named_first(entity: Entity) -> Iterator[str]:
-    """What may stand for an entity that is asked about: name, descriptions, further names."""
-    names = _plain_names(entity)
-    yield from names[:1]
+    """What may stand for an entity that is asked about: the name shown, or a description.
+
+    Its further names are for answers alone: a question in a rare spelling is a riddle.
+    """
+    yield from (name.text for name in entity.names[:1])
     yield from entity.describe
-    yield from names[1:]
-
-
-def _plain_names(entity: Entity) -> list[str]:
-    """The names that are nobody's in particular and of no other language."""
-    own = [name.text for name in entity.names[:1]]
-    return own + [name.text for name in entity.names[1:] if not (name.used_by or name.language)]
 
 
 def phrase(

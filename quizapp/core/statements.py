@@ -5,7 +5,7 @@ from __future__ import annotations
 from quizapp.core import naming, wording
 from quizapp.core.facts import Fact
 from quizapp.core.material import Material
-from quizapp.core.stems import phrase_for
+from quizapp.core.phrasing import phrase_for
 from quizapp.core.templates import has
 
 BLANK = "____"

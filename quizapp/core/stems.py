@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from quizapp.core import leaks, naming, wording
 from quizapp.core.calendar import MonthDay, PartialDate
-from quizapp.core.calendar.names import month_names
 from quizapp.core.facts import EntityRef, Fact, Value
-from quizapp.core.material import Material, folded
+from quizapp.core.material import Material
+from quizapp.core.phrasing import month_words, one_year, phrase_for
 from quizapp.core.questions import Direction
 from quizapp.core.templates import Template, has
 
@@ -82,7 +81,7 @@ def forward_stem(material: Material, fact: Fact, *, with_year: bool) -> Stem | N
 def _forward(material: Material, fact: Fact, with_year: bool) -> Stem | None:
     value = material.value(fact)
     template = wording.worded(material, fact).forward
-    if value is None or (with_year and _year(value) is None):
+    if value is None or (with_year and one_year(value) is None):
         return None
     entity = phrase_for(material, fact, value, with_year) if has(template, "entity") else ""
     if entity is None:
@@ -93,7 +92,7 @@ def _forward(material: Material, fact: Fact, with_year: bool) -> Stem | None:
         return stem
     if not stem.year and not has(template, "in_year"):
         return None
-    in_year = "" if stem.year else _IN_YEAR.get(material.language, " ({})").format(_year(value))
+    in_year = "" if stem.year else _IN_YEAR.get(material.language, " ({})").format(one_year(value))
     return _stem(material, value, wording.render(material, template, fact, entity=entity, in_year=in_year))
 
 
@@ -104,8 +103,8 @@ def _stem(material: Material, value: Value, text: str) -> Stem | None:
         return Stem(text, among=among)
     tokens = text.replace("–", " ").split()
     tokens = [token.strip(".,;:?!()“”\"'") for token in tokens]
-    year = str(_year(value)) in tokens if _year(value) is not None else False
-    month = any(name in tokens for name in _month_words(material, value))
+    year = str(one_year(value)) in tokens if one_year(value) is not None else False
+    month = any(name in tokens for name in month_words(material, value))
     day = value.day if isinstance(value, MonthDay) else value.start[2]
     if month and str(day) in tokens and wording.precision(value) not in ("month", "year"):
         return None
@@ -114,48 +113,6 @@ def _stem(material: Material, value: Value, text: str) -> Stem | None:
     if year and wording.precision(value) == "year":
         return None
     return Stem(text, year=year, month=month, among=among)
-
-
-def _year(value: Value) -> int | None:
-    """The one year in which a date lies, unless the year itself is what is asked."""
-    if not isinstance(value, PartialDate) or value.start[0] != value.end[0]:
-        return None
-    return value.start[0]
-
-
-def _month_words(material: Material, value: PartialDate | MonthDay) -> set[str]:
-    if isinstance(value, MonthDay):
-        months = {value.month}
-    elif value.precision == "year" or value.start[0] != value.end[0]:
-        return set()
-    else:
-        months = {value.start[1], value.end[1]}
-    names = month_names(material.language)
-    return {name for month in months for name in (names.alone[month - 1], names.in_dates[month - 1])}
-
-
-def phrase_for(material: Material, fact: Fact, value: Value, with_year: bool) -> str | None:
-    """The entity's name, or a description where a name holds part of the value (rule F2)."""
-    entity = material.entity(fact)
-    attribute = material.attribute(fact)
-    fits = _keeps_secret(material, value, with_year)
-    strict = naming.phrase(material, entity, attribute.of, naming.named_first(entity), fits)
-    if strict is not None or isinstance(value, (PartialDate, MonthDay)):
-        return strict
-    return naming.phrase(material, entity, attribute.of, naming.named_first(entity), lambda _: True)
-
-
-def _keeps_secret(material: Material, value: Value, with_year: bool) -> Callable[[str], bool]:
-    if isinstance(value, (PartialDate, MonthDay)):
-        secret = _month_words(material, value)
-        if not with_year and _year(value) is not None:
-            secret |= {str(_year(value))}
-        secret = {folded(word) for word in secret}
-        return lambda text: secret.isdisjoint(re.findall(r"\w+", folded(text)))
-    texts = [wording.words(material, value, bound=False)]
-    if isinstance(value, EntityRef):
-        texts = list(naming.spellings(material.facts.entities[value.id]))
-    return lambda text: not any(leaks.shares(text, key) for key in texts)
 
 
 def reverse_stem(material: Material, fact: Fact) -> Stem | None:

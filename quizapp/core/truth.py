@@ -45,7 +45,7 @@ class Truths:
 def may_coincide(one: PartialDate, other: PartialDate) -> bool:
     """Whether both may be the same time, given how loosely each is said."""
     if one.overlaps(other):
-        return True
+        return not (one.time and other.time) or one.about or other.about or one.time == other.time
     if not (one.about or other.about):
         return False
     slack = sum(ABOUT_DAYS[date.precision] for date in (one, other) if date.about)
@@ -95,11 +95,19 @@ def _values(material: Material, fact: Fact) -> Iterator[Value]:
         same = other.attribute == fact.attribute
         listed = bool(fact.list_id) and other.list_id == fact.list_id
         several = same and (listed or attribute.many or not attribute.functional)
-        other_role = not same and attribute.value_type == "date"
-        if several or other_role:
+        if several:
             yield from _stated(material, other)
+        elif not same and attribute.value_type == "date":
+            yield from (value for value in _stated(material, other) if _as_fine(value, fact, material))
     for other in _about_kin(material, fact):
         yield from _stated(material, other)
+
+
+def _as_fine(value: Value, fact: Fact, material: Material) -> bool:
+    """Whether a date in another role could be taken for the fact's: a day leaves its hours open."""
+    asked = material.value(fact)
+    by_hour = isinstance(asked, PartialDate) and asked.precision == "time"
+    return not by_hour or (isinstance(value, PartialDate) and value.precision == "time")
 
 
 def _stated(material: Material, fact: Fact) -> Iterator[Value]:

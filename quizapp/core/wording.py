@@ -185,24 +185,3 @@ def _in_sentence(material: Material, fact: Fact, form: str) -> str:
 def _listed(material: Material, texts: list[str]) -> str:
     joint = _AND.get(material.language, ", ")
     return joint.join([", ".join(texts[:-1]), texts[-1]]) if len(texts) > 1 else "".join(texts)
-
-
-def label(material: Material, fact: Fact) -> str:
-    """How the fact's entity stands as an option of a reverse question."""
-    known: dict[str, str] = material.memory("label")
-    if fact.id not in known:
-        entity = material.entity(fact)
-        text = render(material, worded(material, fact).label, fact)
-        named = any(text == name.text for name in entity.names)
-        known[fact.id] = text if named else raised(text)
-    return known[fact.id]
-
-
-def why(material: Material, fact: Fact) -> str:
-    """What the fact's value is, for whoever chose it elsewhere: "City Day of Fuzuli"."""
-    known: dict[str, str] = material.memory("why")
-    if fact.id not in known:
-        value = material.value(fact)
-        text = words(material, value) if value is not None else ""
-        known[fact.id] = render(material, worded(material, fact).why, fact, value=text)
-    return known[fact.id]

@@ -1,4 +1,4 @@
-from quizapp.core import statements, stems, wording
+from quizapp.core import labels, statements, stems, wording
 from quizapp.core.material import Material
 from tests.factories import SetDraft, capitals, foundings
 
@@ -81,7 +81,7 @@ def test_the_place_of_an_event_is_described_and_its_label_is_its_name() -> None:
     )
     draft.fact("e", "place", "lachin").fact("e", "on", "2022-08-26")
     assert forward(draft, "e.on") == "when did the town of Lachin change hands?"
-    assert wording.label(Material(draft.build()), draft.facts["e.on"]) == "Lachin"
+    assert labels.label(Material(draft.build()), draft.facts["e.on"]) == "Lachin"
 
 
 def test_what_is_filled_in_is_never_read_as_a_template() -> None:

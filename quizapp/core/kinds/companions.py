@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any, TypeVar
 
-from quizapp.core import leaks, statements, wording
+from quizapp.core import labels, leaks, statements, wording
 from quizapp.core.calendar import PartialDate
 from quizapp.core.candidates import form, label_bearers
 from quizapp.core.distractors import pool
@@ -104,9 +104,9 @@ def _single(material: Material, fact: Fact) -> bool:
         return False
     if isinstance(value, Number) and value.bound in ("more-than", "at-least"):
         return False
-    label = wording.label(material, fact)
-    bearers = label_bearers(material, fact.attribute).get(folded(label), ())
-    return len(bearers) == 1 and not leaks.shares(label, wording.words(material, value))
+    shown = labels.label(material, fact)
+    bearers = label_bearers(material, fact.attribute).get(folded(shown), ())
+    return len(bearers) == 1 and not leaks.shares(shown, wording.words(material, value))
 
 
 def apart(material: Material, one: Fact, other: Fact) -> bool:

@@ -7,7 +7,7 @@ from random import Random
 from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
-from quizapp.core import wording
+from quizapp.core import labels
 from quizapp.core.candidates import Candidate
 from quizapp.core.distractors import key_of, pool
 from quizapp.core.errors import WrongShape
@@ -50,16 +50,16 @@ def make(material: Material, request: Request) -> Question | None:
     places = [candidates.index(one) for one in right]
     order = _listed(random, places)
     letters = dict(zip(order, ascii_lowercase, strict=False))
-    labels = [wording.label(material, fact) for fact in facts]
+    items = [labels.label(material, fact) for fact in facts]
     return frame(
         material,
         request,
         stem=stem,
         cards=tuple(card_of(material, fact) for fact in facts),
-        options=tuple(Option(letters[item], labels[item]) for item in order),
+        options=tuple(Option(letters[item], items[item]) for item in order),
         targets=targets,
         key={letters[item]: targets[places[item]].id for item in order},
-        answer="; ".join(f"{label}: {one.text}" for label, one in zip(labels, right, strict=True)),
+        answer="; ".join(f"{item}: {one.text}" for item, one in zip(items, right, strict=True)),
         guess=1 / len(targets),
         statement=together.all_statements(material, facts),
         judging={"items": tuple(letters[item] for item in range(len(facts)))},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from quizapp.core import naming, wording
+from quizapp.core import labels, naming, wording
 from quizapp.core.facts import EntityRef, Fact, NearTruth, Value
 from quizapp.core.material import Material, folded
 from quizapp.core.questions import Direction, Question
@@ -24,7 +24,7 @@ def typable(text: str) -> bool:
 def accepted(material: Material, fact: Fact, direction: Direction) -> tuple[str, ...]:
     """Every spelling that is right, the one shown first; of all values where sources differ."""
     if direction == "reverse":
-        shown = wording.label(material, fact)
+        shown = labels.label(material, fact)
         return tuple(dict.fromkeys((shown, *naming.spellings(material.entity(fact)))))
     return tuple(dict.fromkeys(text for value in _values(material, fact) for text in _texts(material, value)))
 

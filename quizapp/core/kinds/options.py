@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from string import ascii_lowercase
 
-from quizapp.core import balance, leaks, naming, selection, stems, wording
+from quizapp.core import balance, labels, leaks, naming, selection, stems, wording
 from quizapp.core.calendar import MonthDay, PartialDate
 from quizapp.core.candidates import Candidate, label_bearers
 from quizapp.core.distractors import key_of, pool
@@ -130,7 +130,7 @@ def reason(material: Material, request: Request, candidate: Candidate, shown: st
     if key not in known:
         value = material.value(candidate.fact)
         full = wording.words(material, value, bound=False) if value is not None else shown
-        text = wording.why(material, candidate.fact)
+        text = labels.why(material, candidate.fact)
         known[key] = text if full == shown or not text else f"{full}: {text}"
     return known[key]
 

@@ -8,7 +8,7 @@ from math import factorial
 from random import Random
 from string import ascii_lowercase
 
-from quizapp.core import wording
+from quizapp.core import labels
 from quizapp.core.calendar import Day, PartialDate
 from quizapp.core.errors import WrongShape
 from quizapp.core.facts import Fact
@@ -47,9 +47,9 @@ def make(material: Material, request: Request) -> Question | None:
         material,
         request,
         stem=_IN_ORDER.get(material.language, "{} (1 → n)").format(stem),
-        options=tuple(Option(letters[place], wording.label(material, facts[place])) for place in shown),
+        options=tuple(Option(letters[place], labels.label(material, facts[place])) for place in shown),
         key=[letters[place] for place in range(len(facts))],
-        answer=" → ".join(wording.label(material, fact) for fact in facts),
+        answer=" → ".join(labels.label(material, fact) for fact in facts),
         guess=1 / factorial(len(facts)),
         statement=together.all_statements(material, facts),
         judging={"exposed": tuple(card.key for card in cards if card != own)},

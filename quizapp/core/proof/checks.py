@@ -195,7 +195,8 @@ class Proof:
         if isinstance(one, EntityRef) and isinstance(other, EntityRef):
             return self._possibility.confusable(one.id, other.id)
         if isinstance(one, PartialDate) and isinstance(other, PartialDate):
-            return one.overlaps(other)
+            hours = {date.time for date in (one, other) if date.time and not date.about}
+            return one.overlaps(other) and len(hours) < 2
         return one == other
 
     def _of_one_form(self, question: Question, fact: Fact) -> Found:

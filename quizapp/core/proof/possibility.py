@@ -154,8 +154,9 @@ def _said_coarser(value: Value, claim: Value) -> bool:
 
 
 def _may_coincide(one: PartialDate, other: PartialDate) -> bool:
+    hours = {date.time for date in (one, other) if date.time and not date.about}
     if one.overlaps(other):
-        return True
+        return len(hours) < 2
     loose = sum(LOOSE_DAYS.get(date.precision, 15) for date in (one, other) if date.about)
     first, second = (one, other) if one.end < other.start else (other, one)
     return bool(loose) and day_number(second.start) - day_number(first.end) <= loose
