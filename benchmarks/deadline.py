@@ -6,38 +6,46 @@ from dataclasses import replace
 from statistics import mean
 
 from quizapp.core.memory import Schedule
-from quizapp.core.queue import Limits
-from quizapp.core.queue.deadlines import RETENTION_TOWARDS_EXAM, TOP_UPS_A_DAY
+from quizapp.core.queue import Limits, towards_exam
+from quizapp.core.queue.deadlines import TOP_UPS_A_DAY
 from quizapp.core.simulation import Scenario, simulate
 
 EXAM = 60
 SEEDS = range(6)
-COURSE = Scenario(cards=300, days=EXAM + 1, limits=Limits(answers=1000), options=0, away=frozenset([EXAM]))
+COURSE = Scenario(
+    cards=300,
+    days=EXAM + 1,
+    limits=Limits(answers=1000),
+    introduced_over=40,
+    away=frozenset([EXAM]),
+)
+WAYS = (
+    ("desired retention 0.95 throughout", Schedule(0.95), None),
+    ("0.90 throughout", Schedule(), None),
+    ("0.90, and top-ups", Schedule(), EXAM),
+    ("as with an exam day: firm cards wait for them", towards_exam(Schedule(), EXAM), EXAM),
+)
 
 
 def main() -> None:
-    """Print one table: recall on the morning of the exam, and what it cost."""
+    """Print a table for typed answers and one for four options."""
     print("A simulation: the learner forgets as FSRS-6 with default parameters says.")
-    print(
-        f"300 facts introduced over days 0 to 39, exam on day {EXAM}, at most {TOP_UPS_A_DAY} top-ups a day;"
-    )
-    print(f"typed answers, means over {len(SEEDS)} seeds. Reviews: counted answers; answers: with meetings")
-    print("and the day's repeats.\n")
-    print(f"{'how':<44}{'recall':>8}{'reviews':>9}{'share':>7}{'answers':>9}{'share':>7}")
-    constant = _measure(replace(COURSE, schedule=Schedule(0.95)))
-    for name, scenario in (
-        ("desired retention 0.95 throughout", replace(COURSE, schedule=Schedule(0.95))),
-        ("0.90 throughout", COURSE),
-        ("0.90 and top-ups", replace(COURSE, exam=EXAM)),
-        (
-            f"{RETENTION_TOWARDS_EXAM:.2f} and top-ups (as with an exam day)",
-            replace(COURSE, exam=EXAM, schedule=Schedule(RETENTION_TOWARDS_EXAM)),
-        ),
-    ):
-        recall, reviews, answers = _measure(scenario)
+    print(f"300 facts introduced over days 0 to 39, exam on day {EXAM}, at most {TOP_UPS_A_DAY} top-ups")
+    print(f"a day; means over {len(SEEDS)} seeds. Reviews: counted answers; answers: all that is asked,")
+    print("meetings and the day's repeats with them.")
+    for title, options in (("typed answers", 0), ("four options", 4)):
+        print(f"\n{title:<48}{'recall':>8}{'reviews':>9}{'share':>7}{'answers':>9}{'share':>7}")
+        _print_ways(replace(COURSE, options=options))
+
+
+def _print_ways(course: Scenario) -> None:
+    constant: tuple[float, float] | None = None
+    for name, schedule, exam in WAYS:
+        recall, reviews, answers = _measure(replace(course, schedule=schedule, exam=exam))
+        constant = constant or (reviews, answers)
         print(
-            f"{name:<44}{recall:>8.4f}{reviews:>9.0f}{reviews / constant[1]:>7.0%}"
-            f"{answers:>9.0f}{answers / constant[2]:>7.0%}"
+            f"{name:<48}{recall:>8.4f}{reviews:>9.0f}{reviews / constant[0]:>7.1%}"
+            f"{answers:>9.0f}{answers / constant[1]:>7.1%}"
         )
 
 

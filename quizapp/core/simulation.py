@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -66,6 +66,8 @@ class Scenario:
     """A day from which other limits hold."""
     lowest_first: bool = False
     """Whether a backlog is cleared from the lowest recall up; only to measure what the order is worth."""
+    introduced_over: int = 0
+    """Days over which all cards are met evenly, whatever the limit of new ones; 0: by the limit."""
     exam: int | None = None
     """The day, counted from 0, before which top-ups are given."""
 
@@ -154,8 +156,14 @@ class _Run:
             tally["right"] += right and pick.role is Role.COUNTED
 
     def _limits(self, today: date) -> Limits:
-        later = self.scenario.later
-        return later[1] if later and days_between(FIRST_DAY, today) >= later[0] else self.scenario.limits
+        scenario, number = self.scenario, days_between(FIRST_DAY, today)
+        limits = scenario.limits
+        if scenario.later and number >= scenario.later[0]:
+            limits = scenario.later[1]
+        if scenario.introduced_over:
+            until = scenario.cards * (number + 1) // scenario.introduced_over
+            limits = replace(limits, new=max(0, until - len(self.believed)))
+        return limits
 
     def _asks(self, pick: Pick) -> tuple[str, int, float]:
         """Kind, tier and chance of a blind right answer of the question put."""
@@ -175,8 +183,12 @@ class _Run:
         if self.scenario.exam is None:
             return []
         exam = FIRST_DAY + timedelta(days=self.scenario.exam)
-        cards = [self._due(card, exam) for card, state in self.believed.items() if state.due_day > today]
-        return top_ups(cards, days_left=days_between(today, exam))
+        cards = [
+            (DueCard(card, "", state.due_day, 0.0), state)
+            for card, state in self.believed.items()
+            if state.due_day > today
+        ]
+        return top_ups(cards, today=today, exam_day=exam, parameters=self.scenario.model)
 
     def _asked(self, pick: Pick, today: date) -> bool:
         """Put the question, move both memories on; whether the answer was right."""

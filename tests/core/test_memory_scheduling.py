@@ -70,6 +70,22 @@ def test_desired_retention_has_bounds(retention):
         Schedule(retention)
 
 
+def test_firm_cards_may_have_another_desired_retention_and_the_log_says_which():
+    schedule = Schedule(0.9, firm_retention=0.6)
+    weak, weak_row = memory.answer(None, learned(rating=1), schedule=schedule)
+    firm, firm_row = memory.answer(None, learned(rating=4), schedule=schedule)
+    assert (weak_row.desired_retention, firm_row.desired_retention) == (0.9, 0.6)
+    assert weak == memory.answer(None, learned(rating=1))[0]
+    assert firm.interval > memory.answer(None, learned(rating=4))[0].interval
+    assert memory.replay([firm_row]) == firm
+
+
+@pytest.mark.parametrize("retention", [0.49, 0.98])
+def test_the_retention_of_firm_cards_has_bounds(retention):
+    with pytest.raises(ValueError, match=r"choose 0\.5 to 0.97"):
+        Schedule(firm_retention=retention)
+
+
 def well_known(**more):
     """A card whose stability asks for years."""
     day, state = TODAY, None

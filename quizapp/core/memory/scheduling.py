@@ -8,10 +8,12 @@ from datetime import date
 
 from quizapp.core.memory.formulas import days_until
 from quizapp.core.memory.parameters import Parameters
+from quizapp.core.memory.states import LEARNING_BELOW
 from quizapp.core.study_days import days_after
 
 DESIRED_RETENTION = 0.90
 DESIRED_RETENTION_BOUNDS = (0.70, 0.97)
+FIRM_RETENTION_BOUNDS = (0.50, 0.97)
 MAXIMUM_INTERVAL = 365
 RECOGNISED_ONLY_CAP = 30
 """Days; the longest interval until an open kind was once answered right (learning rule 4.3)."""
@@ -25,20 +27,36 @@ NO_LOADS: Mapping[date, int] = {}
 class Schedule:
     """What a learner wants of the schedule of one set.
 
-    Raises ValueError when desired retention is outside 0.70 to 0.97 or the maximum interval under a day.
+    Raises ValueError when desired retention is outside 0.70 to 0.97 (that of firm cards: 0.50 to 0.97) or
+    the maximum interval under a day.
     """
 
     desired_retention: float = DESIRED_RETENTION
     maximum_interval: int = MAXIMUM_INTERVAL
     easy_weekdays: frozenset[int] = frozenset()
     """Weekdays (Monday 0) on which as little as possible is made due."""
+    firm_retention: float | None = None
+    """Another desired retention for cards no longer learning (S of 3 days or more): before an exam they
+    may fade, since they will be topped up. None: the same for all."""
 
     def __post_init__(self) -> None:
-        low, high = DESIRED_RETENTION_BOUNDS
-        if not low <= self.desired_retention <= high:
-            raise ValueError(f"desired retention is {self.desired_retention}; choose {low} to {high}")
+        _within(self.desired_retention, DESIRED_RETENTION_BOUNDS)
+        if self.firm_retention is not None:
+            _within(self.firm_retention, FIRM_RETENTION_BOUNDS)
         if self.maximum_interval < 1:
             raise ValueError(f"the maximum interval is {self.maximum_interval} days; choose 1 or more")
+
+    def retention_at(self, stability: float) -> float:
+        """The desired retention of a card with this stability (days)."""
+        if self.firm_retention is None or stability < LEARNING_BELOW:
+            return self.desired_retention
+        return self.firm_retention
+
+
+def _within(retention: float, bounds: tuple[float, float]) -> None:
+    low, high = bounds
+    if not low <= retention <= high:
+        raise ValueError(f"desired retention is {retention}; choose {low} to {high}")
 
 
 DEFAULT_SCHEDULE = Schedule()

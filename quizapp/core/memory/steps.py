@@ -61,13 +61,17 @@ def answer(
         longest = longest_interval(
             schedule.maximum_interval, has_open_kind=entry.has_open_kind, recalled=recalled
         )
-        days = interval(parameters, stability, schedule.desired_retention, longest)
+        days = interval(parameters, stability, schedule.retention_at(stability), longest)
         return pick_day(day, days, longest, seed=seed, loads=loads, easy_weekdays=schedule.easy_weekdays)
 
     after = _stepped(before, entry, parameters, due)
     recall = entry.recall if before is None else recall_on(before, entry.study_day, parameters)
     completed = entry.completed(
-        recall, schedule.desired_retention, schedule.maximum_interval, parameters.id, after.due_day
+        recall,
+        schedule.retention_at(after.stability),
+        schedule.maximum_interval,
+        parameters.id,
+        after.due_day,
     )
     return after, completed
 

@@ -23,7 +23,13 @@ from quizapp.core.queue.candidates import (
     spare_target,
 )
 from quizapp.core.queue.choosing import Pick, next_card, next_due, next_new, review_ahead
-from quizapp.core.queue.deadlines import expected_recall, expected_with_top_ups, top_up_days, top_ups
+from quizapp.core.queue.deadlines import (
+    expected_recall,
+    expected_with_top_ups,
+    top_up_days,
+    top_ups,
+    towards_exam,
+)
 from quizapp.core.queue.limits import FIRST_SESSION, Limits, catch_up_days, exam_pace, in_backlog
 from quizapp.core.queue.session import Repeat, Session, Shown
 
@@ -51,4 +57,5 @@ __all__ = [
     "spare_target",
     "top_up_days",
     "top_ups",
+    "towards_exam",
 ]

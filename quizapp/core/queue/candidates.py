@@ -27,7 +27,7 @@ class DueCard:
     attribute: str
     due_day: date
     recall: float
-    """Predicted recall today; for top-ups, on the day of the exam."""
+    """Predicted recall today."""
     siblings: frozenset[str] = frozenset()
     """Names of the groups it belongs to; cards that share one are siblings (`sibling_groups`)."""
 

@@ -49,8 +49,8 @@ def next_card(
     `due`: due cards not yet answered today; all of them while they fit the limit, else those with the
     highest recall (ascending days since the last answer / stability), some 20 of them. `due_count`:
     how many there are. `new`: the next cards of the set's order not introduced yet, some 50 of them.
-    `top_ups`: what `deadlines.top_ups` chose before an exam. `now`: POSIX seconds. Cards suspended,
-    buried or answered today are not to be in the lists.
+    `top_ups`: what `deadlines.top_ups` chose before an exam, in its order. `now`: POSIX seconds. Cards
+    suspended, buried or answered today are not to be in the lists.
     """
     return (
         _ready_repeat(session, now)
@@ -138,8 +138,8 @@ def _askable(session: Session, cards: Iterable[DueCard]) -> list[DueCard]:
 
 
 def _next_top_up(session: Session, cards: Iterable[DueCard]) -> Pick | None:
-    weakest = min(_askable(session, cards), key=lambda card: (card.recall, card.card), default=None)
-    return Pick(weakest.card, Role.COUNTED, "top-up") if weakest else None
+    first = next(iter(_askable(session, cards)), None)
+    return Pick(first.card, Role.COUNTED, "top-up") if first else None
 
 
 def _ready_repeat(session: Session, now: float) -> Pick | None:
