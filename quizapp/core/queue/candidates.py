@@ -43,6 +43,8 @@ class NewCard:
     lookalikes: frozenset[str] = frozenset()
     """Names of groups of values easily mixed up; no two cards of one group are met on one day."""
     siblings: frozenset[str] = frozenset()
+    later: bool = False
+    """A card that gives its answer away was put or displayed today: others come first."""
     wanted: bool = False
     """A quiz or graded quiz was failed on it: it comes first."""
 

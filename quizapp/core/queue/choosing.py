@@ -78,7 +78,7 @@ def next_new(session: Session, new: Iterable[NewCard], limits: Limits) -> NewCar
     """The card to meet now: failed in a quiz first, then by level and order; None if none may be.
 
     At most 3 of one attribute a day if the set has 4 or more; no two that look alike on one day.
-    Siblings of cards of today, and cards exposed today, come after the others.
+    Siblings of cards of today, and cards exposed today, come after all others.
     """
     if session.met >= limits.new:
         return None
@@ -92,9 +92,9 @@ def next_new(session: Session, new: Iterable[NewCard], limits: Limits) -> NewCar
             and not (spread and session.attributes.get(card.attribute, 0) >= NEW_OF_ONE_ATTRIBUTE)
         )
 
-    def rank(card: NewCard) -> tuple[bool, int, bool, int, str]:
-        later = card.card in session.exposed or bool(card.siblings & session.siblings)
-        return not card.wanted, LEVELS.index(card.level), later, card.order, card.card
+    def rank(card: NewCard) -> tuple[bool, bool, int, int, str]:
+        later = card.later or card.card in session.exposed or bool(card.siblings & session.siblings)
+        return later, not card.wanted, LEVELS.index(card.level), card.order, card.card
 
     return min(filter(may, new), key=rank, default=None)
 

@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 
 from quizapp.bank import load
 from quizapp.core.errors import UnknownQuestion
-from quizapp.core.facts import FactSet
+from quizapp.core.facts import EntityRef, FactSet
 from quizapp.core.generation import Generator
+from quizapp.core.lookalikes import date_marks, name_marks
 from quizapp.core.naming import display
 from quizapp.core.questions import Card
 from quizapp.core.wording import machine
@@ -116,6 +117,18 @@ class Compiled:
     def _holders(self) -> dict[str, dict[str, list[int]]]:
         return {}
 
+    def _lookalikes(self, card: Card) -> frozenset[str]:
+        """The marks of a card's answer; none for a written question."""
+        fact = self.facts.facts.get(card.fact)
+        if fact is None:
+            return frozenset()
+        if card.direction == "reverse":
+            return name_marks(display(self.facts.entities[fact.entity]))
+        value = self.generator.material.value(fact)
+        if isinstance(value, EntityRef):
+            return name_marks(in_words(self.facts, value))
+        return date_marks(value)
+
     @cached_property
     def _traits(self) -> dict[int, Trait]:
         return {}
@@ -139,6 +152,7 @@ class Compiled:
                 asked=thing.asked,
                 sensitive=self.sensitive(card),
                 siblings=frozenset(name_of(self.set_id, one) for one in kin if one is not None),
+                lookalikes=self._lookalikes(card),
                 partner=partner if partner in self.cards else None,
             )
         return self._traits[card_id]

@@ -22,6 +22,8 @@ class Trait:
     sensitive: bool
     siblings: frozenset[str]
     """Names of the cards that give its answer away, or it theirs."""
+    lookalikes: frozenset[str]
+    """Marks of its answer, by which those easily mixed up with it are known."""
     partner: int | None
     """Number of the same fact's card in the other direction."""
 

@@ -36,7 +36,9 @@ def next_question(session: Session, seal: Seal, learner_id: int, slug: str | Non
         desk, _ = open_desk(connection, seal, learner_id, now, lock=False)
         served = desk.current.get(str(scope))
         if served is not None and not desk.rolled and str(scope) in desk.plans and _stands(desk, served):
-            return turn(desk, scope, served)
+            shown = turn(desk, scope, served)
+            desk.release()
+            return shown
     with writing(session) as locked:
         open_desk(locked, seal, learner_id, now)
         scope = ALL_SETS if slug is None else enrol_in(locked, learner_id, slug, now)
@@ -86,6 +88,7 @@ def _ahead(desk: Desk, scope: int, count: int) -> list[Served]:
                 at=desk.now.timestamp(),
                 attribute=trait.attribute if trait else "",
                 siblings=trait.siblings if trait else frozenset(),
+                lookalikes=trait.lookalikes if trait else frozenset(),
             )
         )
     desk.queue, desk.left_out, desk.cleared = queue, left_out, cleared

@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Double, Integer, Row, Select, cast, func, select, type_coerce
 
+from quizapp.core.lookalikes import clashing
 from quizapp.core.memory.formulas import recall
 from quizapp.core.queue import FIRST_SESSION, DueCard, Limits, NewCard, exam_pace
 from quizapp.core.queue.candidates import REVERSE_FROM
@@ -111,7 +112,7 @@ def new_cards(desk: Desk, plan: Plan) -> list[NewCard]:
         if trait is None or name in desk.queue.showings or name in desk.left_out:
             continue
         if _allowance(desk, plan, name.partition("/")[0]) > 0:
-            found.append(_new_card(plan, trait, name))
+            found.append(_new_card(desk, plan, trait))
     return found
 
 
@@ -163,14 +164,17 @@ def _shared_allowance(desk: Desk, plan: Plan) -> int:
     return int(desk.learner.new_per_day - met)
 
 
-def _new_card(plan: Plan, trait: Trait, name: str) -> NewCard:
+def _new_card(desk: Desk, plan: Plan, trait: Trait) -> NewCard:
+    told = (desk.queue.showings.keys(), desk.queue.exposed)
     return NewCard(
-        name,
+        trait.name,
         trait.attribute,
         trait.level,
         trait.order,
-        siblings=frozenset([name]),
-        wanted=name in plan.wanted,
+        lookalikes=clashing(trait.lookalikes, desk.queue.lookalikes),
+        siblings=frozenset([trait.name]),
+        later=not all(map(trait.siblings.isdisjoint, told)),
+        wanted=trait.name in plan.wanted,
     )
 
 
@@ -285,23 +289,20 @@ def _may(enrolment: EnrolmentView, trait: Trait) -> bool:
 
 
 def _ready(desk: Desk, enrolment: EnrolmentView, forward: tuple[float, date] | None) -> bool:
-    """Whether the reverse card may be introduced: the forward one is firm, and not of today."""
+    """Whether the reverse card may be introduced: the forward one is firm, and not met today."""
     return enrolment.reverse and forward is not None and forward[0] >= REVERSE_FROM and forward[1] < desk.day
 
 
 def _introduced(desk: Desk, compiled: Compiled) -> dict[int, tuple[float, date]]:
-    """Stability and last day of the learner's cards of a set, by number."""
-    wanted = select(CardRow.card_id, CardRow.stability, CardRow.last_day).where(
+    """Stability and day of the meeting of the learner's cards of a set, by number."""
+    wanted = select(CardRow.card_id, CardRow.stability, CardRow.met_day).where(
         CardRow.learner_id == desk.learner_id
     )
     if len(compiled.cards) < FEW_CARDS:
         wanted = wanted.where(CardRow.card_id.in_(list(compiled.cards)))
     else:
         wanted = wanted.where(CardRow.set_id == compiled.set_id)
-    return {row.card_id: (row.stability, row.last_day) for row in desk.connection.execute(wanted)}
-
-
-FEW_CARDS = 2_000
+    return {row.card_id: (row.stability, row.met_day) for row in desk.connection.execute(wanted)}
 
 
 def _pace(

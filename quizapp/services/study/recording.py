@@ -198,6 +198,7 @@ class Taking:
                 kind="" if judged.shown else judged.question.kind,
                 attribute=trait.attribute if trait else "",
                 siblings=trait.siblings if trait else frozenset(),
+                lookalikes=trait.lookalikes if trait else frozenset(),
                 exposed=_exposed(judged),
             )
         )
