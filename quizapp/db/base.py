@@ -33,6 +33,16 @@ class Base(DeclarativeBase):
     type_annotation_map = {dict[str, Any]: JSON, list[Any]: JSON}  # noqa: RUF012 (read once by SQLAlchemy)
 
 
+def day_of(stored: int) -> date:
+    """The calendar day of a number of days since 1970."""
+    return date.fromordinal(stored + EPOCH_DAY)
+
+
+def instant_of(stored: int) -> datetime:
+    """The moment of a number of microseconds since 1970 UTC."""
+    return EPOCH + stored * MICROSECOND
+
+
 class Day(TypeDecorator[date]):
     """A calendar day, stored as the number of days since 1970: small, and in order in an index."""
 
@@ -45,7 +55,7 @@ class Day(TypeDecorator[date]):
 
     def process_result_value(self, value: Any | None, _dialect: Dialect) -> date | None:
         """From the database."""
-        return None if value is None else date.fromordinal(value + EPOCH_DAY)
+        return None if value is None else day_of(value)
 
 
 class Instant(TypeDecorator[datetime]):
@@ -64,7 +74,7 @@ class Instant(TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any | None, _dialect: Dialect) -> datetime | None:
         """From the database."""
-        return None if value is None else EPOCH + value * MICROSECOND
+        return None if value is None else instant_of(value)
 
 
 class Id(TypeDecorator[UUID]):

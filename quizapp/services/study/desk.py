@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from copy import deepcopy
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -19,6 +18,7 @@ from quizapp.services.library.shelf import Shelf, shelf
 from quizapp.services.sealing import Seal
 from quizapp.services.study import rows
 from quizapp.services.study.fits import parameters_of
+from quizapp.services.study.memo import Reading, memo, queue_of, queue_values, session_text, text_of
 from quizapp.services.study.patches import Patch, patch_back, patched
 from quizapp.services.study.rows import DayView, EnrolmentView, Found, LearnerView
 
@@ -26,8 +26,6 @@ UNDO_DEPTH = 10
 ALL_SETS = 0
 """The scope of all the learner's sets; other scopes are the numbers of sets."""
 TOTALS = ("answered", "counted", "right", "met", "ms")
-_SETS = ("exposed", "siblings", "lookalikes")
-"""Parts of the queue's session that are sets: stored as mappings, which patch well."""
 
 
 @dataclass(slots=True)
@@ -55,13 +53,19 @@ class Desk:
     """Names of cards that are not to come today: buried, or impossible to ask."""
     undo: list[dict[str, Any]]
     loads: dict[str, int]
-    """Cards due per day to come, by day number; kept so that due days can be spread evenly."""
+    """Cards due per day to come, by day number, when they were counted; see `load`."""
+    moved: dict[str, int]
+    """The days of `loads` that have another number of cards by now."""
     sequence: int
+    reading: Reading
+    """What this process knows of the stored day."""
     cleared: bool = False
     rolled: bool = False
     """The study day is a new one."""
     shelf: Shelf = field(init=False)
     """The compiled revisions."""
+    texts: tuple[str, str] = ("{}", "{}")
+    """The figures and the session as they were stored when it was opened."""
     image: dict[str, Any] = field(default_factory=dict)
     """What it was when it was opened."""
 
@@ -83,23 +87,28 @@ class Desk:
         self.sequence += 1
         return self.sequence
 
+    def load(self, day: int) -> int:
+        """Cards due on a day to come (its number), so that due days can be spread evenly."""
+        key = str(day)
+        return self.moved[key] if key in self.moved else self.loads.get(key, 0)
+
     def move_load(self, before: date | None, after: date | None) -> None:
         """Note that a card is due on another day."""
         for day, step in ((before, -1), (after, 1)):
             if day is not None and self.loads:
-                key = str(day.toordinal())
-                self.loads[key] = max(0, self.loads.get(key, 0) + step)
+                number = day.toordinal()
+                self.moved[str(number)] = max(0, self.load(number) + step)
 
     def loads_by_day(self) -> Mapping[date, int]:
         """Cards due per day to come."""
-        return {date.fromordinal(int(day)): count for day, count in self.loads.items()}
+        return Loads(self)
 
     def picture(self) -> dict[str, Any]:
         """Everything that undoing an answer restores, as plain values."""
         return {
             "totals": dict(self.totals),
-            "figures": deepcopy(self.figures),
-            "queue": _queue_json(self.queue),
+            "figures": self.figures,
+            "queue": self._queue_values(),
             "current": dict(self.current),
             "offline": dict(self.offline),
             "left_out": dict(self.left_out),
@@ -111,42 +120,51 @@ class Desk:
         self.totals, self.figures = before["totals"], before["figures"]
         self.current, self.offline = before["current"], before["offline"]
         self.left_out = before["left_out"]
-        self.queue = _queue(before["queue"])
+        self.queue = queue_of(before["queue"])
 
     def remember_undo(self, step: dict[str, Any], before: dict[str, Any]) -> None:
         """Keep what takes the answer back that led from the picture `before` to now."""
         step["patch"] = patch_back(self.picture(), before)
         self.undo = [*self.undo, step][-UNDO_DEPTH:]
 
+    def release(self) -> None:
+        """Let the next user have what was read; for a desk that was only looked at."""
+        memo(self.connection).give(self.learner_id, *self.texts, self.reading)
+
     def forget_plans(self) -> None:
         """Fetch the day's cards anew: settings, sets or cards were changed."""
         self.plans = {}
         self.loads = {}
+        self.moved = {}
 
     def save(self) -> None:
         """Write the day back."""
         if self.rolled:
             self._turn_over()
-        rows.write_day(
-            self.connection,
-            self.learner_id,
-            DayView(
-                study_day=self.day,
-                **self.totals,
-                cleared=self.cleared,
-                sequence=self.sequence,
-                figures=self.figures,
-                session={
-                    "queue": _queue_json(self.queue),
-                    "current": self.current,
-                    "offline": self.offline,
-                    "plans": self.plans,
-                    "left_out": self.left_out,
-                    "undo": self.undo,
-                    "loads": self.loads,
-                },
-            ),
+        reading = self.reading
+        reading.figures = self.figures
+        reading.session = {
+            "queue": self._queue_values(),
+            "current": self.current,
+            "offline": self.offline,
+            "plans": self.plans,
+            "left_out": self.left_out,
+            "undo": self.undo,
+            "loads": self.loads,
+            "moved": self.moved,
+        }
+        figures, session = text_of(self.figures), session_text(reading.session, reading)
+        day = DayView._make(
+            [self.day, *map(self.totals.get, TOTALS), self.cleared, self.sequence, figures, session]
         )
+        rows.write_day(self.connection, self.learner_id, day)
+        memo(self.connection).give(self.learner_id, figures, session, reading)
+
+    def _queue_values(self) -> dict[str, Any]:
+        """The queue's session as plain values, made once for each."""
+        if self.reading.queue is not self.queue:
+            self.reading.queue, self.reading.queue_values = self.queue, queue_values(self.queue)
+        return self.reading.queue_values
 
     def _turn_over(self) -> None:
         """Empty the session of the day before, and make this the latest day."""
@@ -159,6 +177,32 @@ class Desk:
             update(Learner).where(Learner.learner_id == self.learner_id).values(seen_on=self.day)
         )
         self.rolled = False
+
+
+@dataclass(frozen=True, slots=True)
+class Loads(Mapping[date, int]):
+    """Cards due per day, of a desk."""
+
+    desk: Desk
+
+    def __getitem__(self, day: date) -> int:
+        number = str(day.toordinal())
+        if number not in self.desk.loads and number not in self.desk.moved:
+            raise KeyError(day)
+        return self.desk.load(day.toordinal())
+
+    def get(self, day: date, default: Any = 0) -> Any:
+        """Cards due on a day."""
+        return self.desk.load(day.toordinal()) or default
+
+    def __iter__(self) -> Iterator[date]:
+        return (date.fromordinal(int(number)) for number in {**self.desk.loads, **self.desk.moved})
+
+    def __len__(self) -> int:
+        return len({**self.desk.loads, **self.desk.moved})
+
+    def __bool__(self) -> bool:
+        return bool(self.desk.loads)
 
 
 def open_desk(
@@ -182,8 +226,14 @@ def _desk(connection: Connection, seal: Seal, learner_id: int, now: datetime, fo
     learner, stored = found.learner, found.day
     assert learner is not None
     day = study_day(learner, now)
-    session = stored.session if stored else {}
+    texts = (stored.figures, stored.session) if stored else ("{}", "{}")
+    reading = memo(connection).take(learner_id, *texts)
+    session = reading.session
     same_day = stored is not None and stored.study_day == day
+    if not (same_day and session):
+        reading.queue, reading.queue_values = None, {}
+    elif reading.queue is None:
+        reading.queue, reading.queue_values = queue_of(session["queue"]), session["queue"]
     desk = Desk(
         connection=connection,
         seal=seal,
@@ -192,16 +242,19 @@ def _desk(connection: Connection, seal: Seal, learner_id: int, now: datetime, fo
         parameters=parameters_of(connection, learner_id, learner.fit_id),
         now=now,
         day=day,
-        queue=_queue(session["queue"]) if same_day and session else QueueSession(day),
+        queue=reading.queue or QueueSession(day),
         totals={name: getattr(stored, name) if stored and same_day else 0 for name in TOTALS},
-        figures=stored.figures if stored and same_day else {},
+        figures=reading.figures if same_day else {},
         current=session.get("current", {}),
         offline=session.get("offline", {}),
         plans=session.get("plans", {}) if same_day else {},
         left_out=session.get("left_out", {}) if same_day else {},
         undo=session.get("undo", []) if same_day else [],
         loads=session.get("loads", {}) if same_day else {},
+        moved=session.get("moved", {}) if same_day and session.get("loads") else {},
         sequence=stored.sequence if stored else 0,
+        reading=reading,
+        texts=texts,
         cleared=stored.cleared if stored and same_day else False,
         rolled=not same_day,
     )
@@ -236,15 +289,6 @@ def within(answered_at: datetime | None, now: datetime, last_at: datetime | None
 
 
 CLIENT_TIME = timedelta(days=7)
-
-
-def _queue_json(queue: QueueSession) -> dict[str, Any]:
-    stored = queue.to_json()
-    return stored | {name: dict.fromkeys(stored[name], 1) for name in _SETS}
-
-
-def _queue(stored: Mapping[str, Any]) -> QueueSession:
-    return QueueSession.from_json({**stored, **{name: list(stored[name]) for name in _SETS}})
 
 
 def only_set(queue: QueueSession, scope: int) -> QueueSession:

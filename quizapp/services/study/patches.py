@@ -19,7 +19,7 @@ def patch_back(after: Mapping[str, Any], before: Mapping[str, Any]) -> Patch:
     for key, value in before.items():
         if key not in after:
             values[key] = value
-        elif after[key] != value:
+        elif after[key] is not value and after[key] != value:
             if isinstance(value, Mapping) and isinstance(after[key], Mapping):
                 inner[key] = patch_back(after[key], value)
             else:

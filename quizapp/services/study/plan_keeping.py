@@ -25,7 +25,7 @@ def throw_plans_away(
     ).one_or_none()
     if row is None or not row.session:
         return
-    session: dict[str, Any] = {**row.session, "plans": {}, "loads": {}}
+    session: dict[str, Any] = {**row.session, "plans": {}, "loads": {}, "moved": {}}
     session["current"] = {
         scope: served for scope, served in session["current"].items() if served["name"] not in names
     }

@@ -1,20 +1,24 @@
 """The rows of the answering path as plain values, and the statements that read and write them.
 
-SQLAlchemy Core, built once: an answer costs two reads and three writes, all by primary key.
+SQLAlchemy Core, built once: an answer costs two reads and three writes, all by primary key. Days, instants
+and JSON are read as they lie in the table and turned into values here: the session, which is long, only
+where its text is not the one that this process wrote last (`services.study.memo`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Insert, bindparam, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import JSON, BigInteger, Connection, Integer, Text, bindparam, cast, select, type_coerce
 
 from quizapp.core.memory import MemoryState
+from quizapp.db.base import Day, Instant, day_of, instant_of
 from quizapp.db.library import SetRow
+from quizapp.db.prepared import Prepared
 from quizapp.db.study import CardRow, Enrolment, Learner, ReviewRow, StudyDay
 
 
@@ -49,8 +53,9 @@ class DayView(NamedTuple):
     ms: int
     cleared: bool
     sequence: int
-    figures: dict[str, Any]
-    session: dict[str, Any]
+    figures: str
+    session: str
+    """Both as JSON text."""
 
 
 class EnrolmentView(NamedTuple):
@@ -164,12 +169,39 @@ class Found:
     card: CardView | None = None
 
 
+Reader = Callable[[Any], Any]
+UNREAD = ("figures", "session")
+"""Columns of JSON that are left as text."""
+
+
 def _columns(model: Any, view: Any) -> list[Any]:
-    return [getattr(model, name) for name in view._fields]
+    return [_plain(getattr(model, name)) for name in view._fields]
 
 
-_LEARNER, _DAY = _columns(Learner, LearnerView), _columns(StudyDay, DayView)
-_ENROLMENT, _CARD = _columns(Enrolment, EnrolmentView), _columns(CardRow, CardView)
+def _plain(column: Any) -> Any:
+    """The column as it lies in the table."""
+    if isinstance(column.type, Day | Instant):
+        return type_coerce(column, Integer if isinstance(column.type, Day) else BigInteger)
+    return cast(column, Text) if isinstance(column.type, JSON) else column
+
+
+def _readers(model: Any, view: Any) -> list[tuple[int, Reader]]:
+    """What turns stored values into ours, by place."""
+    types = ((place, name, getattr(model, name).type) for place, name in enumerate(view._fields))
+    return [(place, reader) for place, name, type_ in types if (reader := _reader(name, type_)) is not None]
+
+
+def _reader(name: str, type_: Any) -> Reader | None:
+    if isinstance(type_, Day):
+        return day_of
+    if isinstance(type_, Instant):
+        return instant_of
+    return json.loads if isinstance(type_, JSON) and name not in UNREAD else None
+
+
+_MODELS = ((LearnerView, Learner), (DayView, StudyDay), (EnrolmentView, Enrolment), (CardView, CardRow))
+_READERS = {view: _readers(model, view) for view, model in _MODELS}
+_LEARNER, _DAY, _ENROLMENT, _CARD = (_columns(model, view) for view, model in _MODELS)
 _AT_DAY = len(_LEARNER)
 _AT_ENROLMENT = _AT_DAY + len(_DAY)
 _AT_REVISION = _AT_ENROLMENT + len(_ENROLMENT)
@@ -217,11 +249,11 @@ def read_whole(
     row = connection.execute(
         _WHOLE_LOCKED if lock else _WHOLE,
         {"the_learner": learner_id, "the_set": set_id, "the_card": card_id},
-    ).one_or_none()
+    ).first()
     if row is None:
         return Found()
     return Found(
-        learner=LearnerView._make(row[:_AT_DAY]),
+        learner=_view(LearnerView, row[:_AT_DAY]),
         day=_view(DayView, row[_AT_DAY:_AT_ENROLMENT]),
         enrolment=_view(EnrolmentView, row[_AT_ENROLMENT:_AT_REVISION]),
         revision_id=row[_AT_REVISION],
@@ -233,7 +265,7 @@ def read_card(connection: Connection, learner_id: int, set_id: int, card_id: int
     """One set and card of the learner's."""
     row = connection.execute(
         _ONE, {"the_learner": learner_id, "the_set": set_id, "the_card": card_id}
-    ).one_or_none()
+    ).first()
     if row is None:
         return Found()
     middle = len(_ENROLMENT)
@@ -247,43 +279,35 @@ def read_card(connection: Connection, learner_id: int, set_id: int, card_id: int
 def read_cards(connection: Connection, learner_id: int, card_ids: Sequence[int]) -> dict[int, CardView]:
     """Several cards of the learner's, by number."""
     rows = connection.execute(_CARDS, {"the_learner": learner_id, "cards": list(card_ids)})
-    return {row.card_id: CardView._make(row) for row in rows}
+    return {row[0]: _view(CardView, row) for row in rows}
 
 
 def _view(view: Any, values: Sequence[Any]) -> Any:
     """The view of an outer-joined row; its first column is never null where there is one."""
-    return None if values[0] is None else view._make(values)
+    if values[0] is None:
+        return None
+    read = list(values)
+    for place, reader in _READERS[view]:
+        if read[place] is not None:
+            read[place] = reader(read[place])
+    return view._make(read)
 
 
-def _upserts(model: Any, key: Sequence[str]) -> Mapping[str, Insert]:
-    def upsert(dialect: Any) -> Insert:
-        statement = dialect.insert(model.__table__)
-        others = {
-            column.name: statement.excluded[column.name]
-            for column in model.__table__.columns
-            if column.name not in key
-        }
-        return statement.on_conflict_do_update(index_elements=list(key), set_=others)  # type: ignore[no-any-return]
-
-    return {"sqlite": upsert(sqlite), "postgresql": upsert(postgresql)}
-
-
-_CARD_UPSERT = _upserts(CardRow, ("learner_id", "card_id"))
-_DAY_UPSERT = _upserts(StudyDay, ("learner_id", "study_day"))
-_REVIEW_INSERT = insert(ReviewRow)
+_CARD_UPSERT = Prepared(CardRow, over=("learner_id", "card_id"))
+_DAY_UPSERT = Prepared(StudyDay, over=("learner_id", "study_day"), as_text=UNREAD)
+_REVIEW_INSERT = Prepared(ReviewRow)
 
 
 def write_cards(connection: Connection, learner_id: int, cards: Sequence[CardView]) -> None:
     """Insert cards or write them anew."""
-    rows = [{"learner_id": learner_id, **card._asdict()} for card in cards]
-    connection.execute(_CARD_UPSERT[connection.dialect.name], rows[0] if len(rows) == 1 else rows)
+    _CARD_UPSERT.run(connection, [{"learner_id": learner_id, **card._asdict()} for card in cards])
 
 
 def write_day(connection: Connection, learner_id: int, day: DayView) -> None:
     """Insert a study day or write it anew."""
-    connection.execute(_DAY_UPSERT[connection.dialect.name], {"learner_id": learner_id, **day._asdict()})
+    _DAY_UPSERT.run(connection, [{"learner_id": learner_id, **day._asdict()}])
 
 
 def write_reviews(connection: Connection, reviews: Sequence[Mapping[str, Any]]) -> None:
     """Append to the log. Raises IntegrityError when the id was used before."""
-    connection.execute(_REVIEW_INSERT, reviews[0] if len(reviews) == 1 else reviews)
+    _REVIEW_INSERT.run(connection, reviews)

@@ -1,0 +1,70 @@
+"""Statements of the answering path that write: compiled once per kind of database, then sent as they are.
+
+SQLAlchemy Core stays the source of the SQL and of how values are stored; what is saved is looking the
+statement up and building its parameters anew for each answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Dialect
+from sqlalchemy.dialects import postgresql, sqlite
+
+from quizapp.db.base import Base
+
+Stored = Callable[[Any], Any]
+
+
+class Prepared:
+    """An INSERT of whole rows of one table, with or without writing over the row that is there."""
+
+    def __init__(self, model: type[Base], *, over: Sequence[str] = (), as_text: Collection[str] = ()) -> None:
+        """`over`: the key by which a row that is there already is written over. `as_text`: columns of
+        JSON that are given as text.
+        """
+        self._model = model
+        self._over = over
+        self._as_text = as_text
+        self._compiled: dict[str, tuple[str, Sequence[tuple[str, Stored | None]], bool]] = {}
+
+    def run(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Send the rows; a column that a row does not name is stored as null. Raises IntegrityError."""
+        dialect = connection.dialect
+        if dialect.name not in self._compiled:
+            self._compiled[dialect.name] = self._compile(dialect)
+        sql, columns, positional = self._compiled[dialect.name]
+        sent: list[Any] = []
+        for row in rows:
+            given = row.get
+            values = [stored(given(name)) if stored is not None else given(name) for name, stored in columns]
+            sent.append(
+                tuple(values) if positional else dict(zip((name for name, _ in columns), values, strict=True))
+            )
+        connection.exec_driver_sql(sql, sent[0] if len(sent) == 1 else sent)
+
+    def _compile(self, dialect: Dialect) -> tuple[str, Sequence[tuple[str, Stored | None]], bool]:
+        compiled = self._statement(dialect).compile(dialect=dialect, column_keys=self._names)
+        types = {column.name: column.type for column in self._model.__table__.columns}
+        positional = bool(compiled.positional)
+        names = list(compiled.positiontup or ()) if positional else self._names
+        columns = [
+            (
+                name,
+                None if name in self._as_text else types[name].dialect_impl(dialect).bind_processor(dialect),
+            )
+            for name in names
+        ]
+        return str(compiled), columns, positional
+
+    def _statement(self, dialect: Dialect) -> Any:
+        made = (postgresql if dialect.name == "postgresql" else sqlite).insert(self._model.__table__)
+        if not self._over:
+            return made
+        others = {name: made.excluded[name] for name in self._names if name not in self._over}
+        return made.on_conflict_do_update(index_elements=list(self._over), set_=others)
+
+    @property
+    def _names(self) -> list[str]:
+        return [column.name for column in self._model.__table__.columns]
