@@ -23,6 +23,7 @@ from quizapp.web import (
     limits,
     operations,
     pages,
+    practice,
     progress,
 )
 from quizapp.web.extensions import babel, csrf, db, security
@@ -110,7 +111,7 @@ def _configure_accounts(app: Flask) -> None:
 
 
 def _configure_pages(app: Flask) -> None:
-    for room in (learner, atlas, progress, instructor, accounts):
+    for room in (learner, practice, atlas, progress, instructor, accounts):
         app.register_blueprint(room.blueprint)
 
 

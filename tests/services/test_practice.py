@@ -96,10 +96,10 @@ def test_what_was_missed_of_them_comes_first_among_the_new(pupil: Pupil) -> None
 def test_the_first_answer_of_a_day_counts_and_later_ones_repeat(pupil: Pupil) -> None:
     pupil.finish_day()
     pupil.sleep(1)
-    only_met = Choices(sets=("capitals",), among="met", count=4)
+    only_met = replace(CAPITALS, among="met", count=4)
     first = Quiz(pupil, only_met).answer_all()
     assert [role for _, role, _ in first.log()] == ["counted"] * 4
-    second = Quiz(pupil, Choices(sets=("capitals",), among="met", count=50)).answer_all()
+    second = Quiz(pupil, replace(CAPITALS, among="met", count=50)).answer_all()
     assert [role for _, role, _ in second.log()].count("repeat") >= 1
     assert pupil.memory_differs() == []
 
@@ -110,7 +110,7 @@ def test_practice_moves_memory_just_as_studying_does(pupil: Pupil) -> None:
     before = {
         row.card_id: row.due_day for row in pupil.session.execute(select(CardRow.card_id, CardRow.due_day))
     }
-    Quiz(pupil, Choices(sets=("capitals",), among="met", count=4)).answer_all()
+    Quiz(pupil, replace(CAPITALS, among="met", count=4)).answer_all()
     after = {
         row.card_id: row.due_day for row in pupil.session.execute(select(CardRow.card_id, CardRow.due_day))
     }
@@ -122,13 +122,13 @@ def test_a_question_just_practised_does_not_stand_on_the_study_page(pupil: Pupil
     pupil.finish_day()
     pupil.sleep(2)
     standing = pupil.task().question.card
-    Quiz(pupil, Choices(sets=("capitals",), among="met", count=50)).answer_all()
+    Quiz(pupil, replace(CAPITALS, among="met", count=50)).answer_all()
     task = pupil.next().task
     assert task is None or task.question.card != standing
 
 
 def test_no_question_of_a_quiz_is_another_ones_sibling(pupil: Pupil) -> None:
-    quiz = Quiz(pupil, Choices(sets=("capitals",), count=50)).answer_all()
+    quiz = Quiz(pupil, replace(CAPITALS, count=50)).answer_all()
     facts = [one.statement for one in quiz.result.questions]
     assert len(set(facts)) == len(facts) == 12
 
