@@ -125,6 +125,7 @@ class AttributeShape(Shape):
     kinds: Listed[KindName] = Field(default_factory=list)
     unit: Short = ""
     decoys: Decoys = Field(default_factory=list)
+    reverse_decoys: Decoys = Field(default_factory=list)
     wording: WordingShape = Field(default_factory=WordingShape)
 
 
@@ -185,6 +186,7 @@ class FactShape(FactDefaults):
     after: Listed[Short] = Field(default_factory=list)
     never_offer: NearTruths = Field(default_factory=list)
     decoys: Decoys = Field(default_factory=list)
+    reverse_decoys: Decoys = Field(default_factory=list)
     note: Long = ""
     origin: SetSlug | Literal[""] = ""
 

@@ -10,8 +10,9 @@ from typing import Any
 from quizapp.core import labels, naming, wording
 from quizapp.core.calendar import MonthDay, PartialDate, day_date, grain, month_date, year_date
 from quizapp.core.facts import Decoy, EntityRef, Fact, Number, Point, Value
-from quizapp.core.material import Material, folded
+from quizapp.core.material import Material
 from quizapp.core.neighbours import Chart, Line
+from quizapp.core.spelling.folding import unordered
 from quizapp.core.truth import is_closed
 
 Form = tuple[str, ...]
@@ -30,9 +31,16 @@ class Candidate:
     reason: str = ""
     """The author's words for a decoy."""
     folded: str = ""
+    """What it has in common with other ways to write it."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "folded", folded(self.text))
+        named = isinstance(self.value, (str, EntityRef))
+        object.__setattr__(self, "folded", unordered(self.text) if named else self.text)
+
+    @property
+    def sensitive(self) -> bool:
+        """Whether it comes from a fact that is off by default."""
+        return self.fact is not None and bool(self.fact.sensitive)
 
 
 def natural_order(value: Value, text: str) -> Any:
@@ -76,7 +84,9 @@ class Scope:
     def __init__(self, material: Material, candidates: Iterable[Candidate]) -> None:
         distinct: dict[Any, Candidate] = {}
         for candidate in candidates:
-            distinct.setdefault((candidate.folded, candidate.value), candidate)
+            first = distinct.setdefault((candidate.folded, candidate.value), candidate)
+            if first.sensitive and not candidate.sensitive:
+                distinct[candidate.folded, candidate.value] = candidate
         self._material = material
         self.candidates = tuple(distinct.values())
 
@@ -168,15 +178,15 @@ def type_scope(material: Material, entity_type: str) -> Scope:
     return known[entity_type]
 
 
-def label_scope(material: Material, attribute: str, shape: Form, entity_type: str) -> Scope:
-    """Entities by their labels, from facts of one attribute whose value is known and stands alone."""
-    known: dict[tuple[str, Form, str], Scope] = material.memory("label scopes")
-    key = (attribute, shape, entity_type)
+def label_scope(material: Material, attribute: str, shape: Form, types: tuple[str, ...]) -> Scope:
+    """Entities of the types by their labels, from facts of one attribute whose value is known and alone."""
+    known: dict[tuple[str, Form, tuple[str, ...]], Scope] = material.memory("label scopes")
+    key = (attribute, shape, types)
     if key not in known:
         chosen = (
             fact
             for fact in material.facts_with(attribute)
-            if material.entity(fact).type == entity_type
+            if material.entity(fact).type in types
             and (value := material.value(fact)) is not None
             and form(material, value) == shape
             and is_closed(material, fact)
@@ -196,6 +206,6 @@ def label_bearers(material: Material, attribute: str) -> dict[str, tuple[Fact, .
     if attribute not in known:
         found: dict[str, list[Fact]] = {}
         for fact in material.facts_with(attribute):
-            found.setdefault(folded(labels.label(material, fact)), []).append(fact)
+            found.setdefault(unordered(labels.label(material, fact)), []).append(fact)
         known[attribute] = {text: tuple(facts) for text, facts in found.items()}
     return known[attribute]

@@ -7,6 +7,10 @@ from quizapp.core.facts import Attribute, Wording
 _SINGULAR_ENDINGS = ("ss", "us", "is", "series", "species", "address")
 
 
+LOWER_BOUND = "lower bound"
+"""The precision of figures above which others may be true as well."""
+
+
 def default_wording(attribute: Attribute, precision: str) -> Wording:
     """English templates from the attribute's id; `precision` is that of the date asked for."""
     label = attribute.id.replace("-", " ").replace("_", " ").replace("{", "").replace("}", "")
@@ -17,6 +21,8 @@ def default_wording(attribute: Attribute, precision: str) -> Wording:
         return _of_point(label)
     if attribute.many:
         return _of_members(label)
+    if precision == LOWER_BOUND:
+        return _of_lower_bound(label)
     if attribute.value_type == "number" and plural:
         return _of_count(label)
     return _of_noun(label, plural)
@@ -38,6 +44,16 @@ def _of_count(label: str) -> Wording:
         forward=f"what number of {label} is given for {{entity}}?",
         reverse=f"for which of these {{types}} is the number of {label} given as {{value}}?",
         statement=f"the number of {label} given for {{entity}} is {{value}}.",
+        label="{entity}",
+        why=f"{label} of {{entity}}",
+    )
+
+
+def _of_lower_bound(label: str) -> Wording:
+    return Wording(
+        forward=f"which lower bound is stated for the {label} of {{entity}}?",
+        reverse=f"for which of these {{types}} is {{value}} given as the {label}?",
+        statement=f"the {label} of {{entity}} is stated as {{value}}.",
         label="{entity}",
         why=f"{label} of {{entity}}",
     )

@@ -26,7 +26,7 @@ from quizapp.core.neighbours import Line
 from quizapp.core.questions import Direction
 from quizapp.core.truth import TIGHT, Truths, is_closed, may_coincide, places, too_tight, truths
 
-SIDE = 5
+SIDE = 4
 """How many candidates are kept on either side of the key in natural order."""
 PROBES = 40
 """How many neighbours are looked at before a source counts as exhausted."""
@@ -74,11 +74,13 @@ class Pool:
         return self.below >= SIDE and self.above >= SIDE
 
     def _fits(self, candidate: Candidate) -> bool:
-        if candidate.folded in self._texts or not self._is_wrong(candidate):
+        if candidate.folded in self._texts or (candidate.sensitive and not self._key.sensitive):
             return False
         value = candidate.value
-        if isinstance(value, EntityRef):
-            return value.id not in self._blocked
+        if isinstance(value, EntityRef) and value.id in self._blocked:
+            return False
+        if not self._is_wrong(candidate):
+            return False
         if isinstance(value, PartialDate):
             dates = (other.value for other in self.taken)
             return not any(isinstance(date, PartialDate) and may_coincide(value, date) for date in dates)
@@ -136,6 +138,8 @@ def _forward(material: Material, fact: Fact, value: Value) -> tuple[Candidate, .
         if pool.full:
             break
         pool.offer(source)
+        if isinstance(value, (EntityRef, str)) and len(pool.taken) >= FEW:
+            break
     if isinstance(value, Number) and len(pool.taken) < FEW:
         pool.offer(_multiples(material, value))
     return tuple(pool.taken)
@@ -225,13 +229,13 @@ def _multiples(material: Material, key: Number) -> Iterator[Candidate]:
 def _mixed(material: Material, scope: Scope, key: Candidate) -> Iterator[Candidate]:
     """Near on the map, near in the set, and alike in name."""
     point = point_of(material, key)
-    nearby = scope.chart.near(point, 5 * SIDE) if point else ()
+    nearby = scope.chart.near(point, 2 * SIDE) if point else ()
     position = key.fact.order if key.fact else 0
     in_set = (scope.in_set.below(position), scope.in_set.above(position))
     return chain(
         nearby,
         _alternating(*in_set, limit=SIDE),
-        _alternating(*_both_sides(scope.line, key), limit=4 * SIDE),
+        _alternating(*_both_sides(scope.line, key), limit=3 * SIDE),
     )
 
 
@@ -245,31 +249,38 @@ def _alternating(below: Iterator[Candidate], above: Iterator[Candidate], limit: 
 def _reverse(material: Material, fact: Fact, value: Value) -> tuple[Candidate, ...]:
     key = key_of(material, fact, "reverse")
     pool = Pool(key, _wrong_entity(material, fact, value), material)
-    for entity_type in _types_beside(material, fact):
-        scope = label_scope(material, fact.attribute, form(material, value), entity_type)
+    decoys = (*fact.reverse_decoys, *material.attribute(fact).reverse_decoys)
+    for types in ((material.entity(fact).type,), _types_beside(material, fact)):
+        scope = label_scope(material, fact.attribute, form(material, value), types)
         if isinstance(value, (PartialDate, MonthDay, Number)):
             order = natural_order(value, "")
-            pool.offer(_alternating(scope.by_value.below(order), scope.by_value.above(order), limit=PROBES))
+            sides = scope.by_value.below(order), scope.by_value.above(order)
+            pool.offer(_alternating(*sides, limit=4 * SIDE))
         if not pool.full:
             pool.offer(_mixed(material, scope, key))
+        if decoys:
+            pool.offer(of_decoy(material, decoy) for decoy in decoys)
         if len(pool.taken) >= FEW:
             break
     return tuple(pool.taken)
 
 
-def _types_beside(material: Material, fact: Fact) -> Iterator[str]:
-    """The entity's own type, then others that are asked backwards in the very same words."""
+def _types_beside(material: Material, fact: Fact) -> tuple[str, ...]:
+    """The other types of entity that are asked backwards in the very same words."""
     own = material.entity(fact).type
-    yield own
     template = wording.worded(material, fact).reverse
     if any(not isinstance(part, str) and part.name in ("type", "types") for part in template):
-        return
-    first: dict[str, Fact] = {}
-    for other in islice(material.facts_with(fact.attribute), 500):
-        first.setdefault(material.entity(other).type, other)
-    for entity_type, other in first.items():
-        if entity_type != own and wording.worded(material, other).reverse == template:
-            yield entity_type
+        return ()
+    known: dict[str, dict[str, Fact]] = material.memory("types asked backwards")
+    if fact.attribute not in known:
+        first = known[fact.attribute] = {}
+        for other in material.facts_with(fact.attribute):
+            first.setdefault(material.entity(other).type, other)
+    return tuple(
+        entity_type
+        for entity_type, other in known[fact.attribute].items()
+        if entity_type != own and wording.worded(material, other).reverse == template
+    )
 
 
 def _wrong_entity(material: Material, fact: Fact, value: Value) -> IsWrong:
@@ -280,6 +291,8 @@ def _wrong_entity(material: Material, fact: Fact, value: Value) -> IsWrong:
 
     def is_wrong(candidate: Candidate) -> bool:
         alike = bearers.get(candidate.folded, ())
+        if candidate.reason and not alike:
+            return not isinstance(candidate.value, EntityRef) or candidate.value.id not in kin
         asked = [other for other in alike if other.qualifiers == fact.qualifiers]
         if not asked or any(
             other.entity in kin or not kin.isdisjoint(places(material, other)) for other in asked
@@ -294,6 +307,8 @@ def _provably_other(material: Material, other: Fact, value: Value) -> bool:
     """Whether the other fact is known to have another value, and not merely one a day away."""
     known = material.value(other)
     if known is None or not is_closed(material, other) or not truths(material, other).rule_out(value):
+        return False
+    if isinstance(known, Number) and known.is_lower_bound:
         return False
     if isinstance(known, PartialDate) and isinstance(value, PartialDate):
         return known.start[0] != value.start[0] or days_between(known, value) > TIGHT

@@ -28,6 +28,11 @@ class Number:
     unit: str = ""
     bound: Bound = "exact"
 
+    @property
+    def is_lower_bound(self) -> bool:
+        """Whether larger figures may be true as well."""
+        return self.bound in ("more-than", "at-least")
+
 
 @dataclass(frozen=True, slots=True)
 class EntityRef:
@@ -159,6 +164,8 @@ class Attribute:
     """If not empty, only these kinds are used."""
     unit: str = ""
     decoys: tuple[Decoy, ...] = ()
+    reverse_decoys: tuple[Decoy, ...] = ()
+    """Entities, or names of things outside the set, asserted not to have the value."""
     wording: Mapping[str, Mapping[str, Wording]] = field(default_factory=lambda: EMPTY)
     """Language, then entity type ("" for all others), to the templates."""
 
@@ -202,6 +209,7 @@ class Fact:
     after: tuple[str, ...] = ()
     never_offer: tuple[NearTruth, ...] = ()
     decoys: tuple[Decoy, ...] = ()
+    reverse_decoys: tuple[Decoy, ...] = ()
     note: str = ""
     origin: str = ""
     """The set in which the fact was first written, if this set is a copy of that one."""

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from quizapp.core import leaks, naming, wording
 from quizapp.core.calendar import MonthDay, PartialDate
-from quizapp.core.facts import EntityRef, Fact, Value
+from quizapp.core.facts import EntityRef, Fact, Number, Value
 from quizapp.core.material import Material
 from quizapp.core.phrasing import month_words, one_year, phrase_for
 from quizapp.core.questions import Direction
 from quizapp.core.templates import Template, has
 
 _IN_YEAR = {"en": " in {}", "de": " im Jahr {}", "fr": " en {}", "es": " en {}"}
+_LOWER_BOUND = {"en": ("lower bound", "{} State the lower bound that is given.")}
+"""How a stem says that it asks for a lower bound, and what is put behind one that does not."""
 _AMONG = {
     "en": re.compile(r"\b(?:of these|of the following)\b", re.IGNORECASE),
     "de": re.compile(r"\b(?:dieser|folgenden)\b", re.IGNORECASE),
@@ -55,6 +57,9 @@ def closed_stems(material: Material, fact: Fact, direction: Direction) -> tuple[
     if direction == "reverse":
         stem = reverse_stem(material, fact)
         return (stem,) if stem else ()
+    value = material.value(fact)
+    if isinstance(value, Number) and value.is_lower_bound and material.language not in _LOWER_BOUND:
+        return ()
     found = []
     for with_year in (False, True):
         stem = forward_stem(material, fact, with_year=with_year)
@@ -87,13 +92,21 @@ def _forward(material: Material, fact: Fact, with_year: bool) -> Stem | None:
     if entity is None:
         return None
     text = wording.render(material, template, fact, entity=entity, in_year="")
-    stem = _stem(material, value, text)
+    stem = _stem(material, value, _for_lower_bound(material, value, text))
     if stem is None or not with_year:
         return stem
     if not stem.year and not has(template, "in_year"):
         return None
     in_year = "" if stem.year else _IN_YEAR.get(material.language, " ({})").format(one_year(value))
     return _stem(material, value, wording.render(material, template, fact, entity=entity, in_year=in_year))
+
+
+def _for_lower_bound(material: Material, value: Value, text: str) -> str:
+    """The stem with a request for the stated figure, where larger ones may be true as well."""
+    marked, asked = _LOWER_BOUND.get(material.language, ("", "{}"))
+    if not isinstance(value, Number) or not value.is_lower_bound or marked in text:
+        return text
+    return asked.format(text)
 
 
 def _stem(material: Material, value: Value, text: str) -> Stem | None:
@@ -127,6 +140,8 @@ def _reverse(material: Material, fact: Fact) -> Stem | None:
     value = material.value(fact)
     attribute = material.attribute(fact)
     if value is None or not attribute.reverse:
+        return None
+    if isinstance(value, Number) and value.is_lower_bound:
         return None
     text = _value_in_stem(material, fact, value)
     if text is None:

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from quizapp.core.calendar import MonthDay, PartialDate, day_number, month_days_between
 from quizapp.core.facts import EntityRef, Fact, Number, Point, Unknown, Value
-from quizapp.core.material import HUB, Material, folded
+from quizapp.core.material import HUB, Material
+from quizapp.core.spelling.folding import unordered
 
 ABOUT_NUMBER = Decimal("0.1")
 """A figure called "about" reaches a tenth to either side."""
@@ -27,7 +28,7 @@ class Truths:
     """Entities, with all that contains them or lies in them, and their homonyms."""
     numbers: tuple[Number, ...]
     texts: frozenset[str]
-    """Folded texts, names of the entities and recurring days among them."""
+    """Folded texts in any order of their words, names of the entities and recurring days among them."""
 
     def rule_out(self, value: Value) -> bool:
         """Whether the value is provably wrong."""
@@ -39,7 +40,7 @@ class Truths:
             return not any(may_equal(value, number) for number in self.numbers)
         if isinstance(value, (Unknown, Point)):
             return False
-        return (value.text if isinstance(value, MonthDay) else folded(value)) not in self.texts
+        return (value.text if isinstance(value, MonthDay) else unordered(value)) not in self.texts
 
 
 def may_coincide(one: PartialDate, other: PartialDate) -> bool:
@@ -75,9 +76,9 @@ def _gathered(material: Material, values: list[Value], around: Iterable[str]) ->
     for value in values:
         if isinstance(value, EntityRef):
             entities |= material.kin(value.id)
-            texts.update(folded(name.text) for name in material.facts.entities[value.id].names)
+            texts.update(unordered(name.text) for name in material.facts.entities[value.id].names)
         elif isinstance(value, (str, MonthDay)):
-            texts.add(value.text if isinstance(value, MonthDay) else folded(value))
+            texts.add(value.text if isinstance(value, MonthDay) else unordered(value))
     return Truths(
         dates=tuple(dict.fromkeys(value for value in values if isinstance(value, PartialDate))),
         entities=frozenset(entities),

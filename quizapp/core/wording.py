@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from quizapp.core import naming
 from quizapp.core.calendar import MonthDay, PartialDate
 from quizapp.core.calendar.phrases import format_date
-from quizapp.core.default_wordings import default_wording
+from quizapp.core.default_wordings import LOWER_BOUND, default_wording
 from quizapp.core.facts import EntityRef, Fact, Number, Point, Unknown, Value, Wording
 from quizapp.core.material import Material
 from quizapp.core.numerals import format_number
@@ -103,6 +103,8 @@ def worded(material: Material, fact: Fact) -> Worded:
 def _worded(material: Material, fact: Fact) -> Worded:
     value = material.value(fact)
     grain = precision(value) if value is not None else ""
+    if isinstance(value, Number) and value.is_lower_bound:
+        grain = LOWER_BOUND
     entity_type = material.facts.entities[fact.entity].type
     key = (fact.attribute, entity_type, grain)
     known: dict[tuple[str, str, str], Worded] = material.memory("worded")

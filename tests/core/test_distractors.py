@@ -102,4 +102,4 @@ def test_nothing_is_offered_where_there_is_nothing_of_the_sort() -> None:
 
 
 def test_every_capital_has_wrong_ones_on_both_sides() -> None:
-    assert len(offered(capitals(), "spain.capital")) == 7
+    assert len(offered(capitals(), "spain.capital")) == 6

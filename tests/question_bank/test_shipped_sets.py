@@ -44,6 +44,35 @@ def test_a_shipped_set_says_whose_data_it_holds(folder: Path) -> None:
     )
 
 
+CHI_SQUARED_AT_1_PERCENT = 11.34
+"""For three degrees of freedom."""
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_no_place_and_no_rank_of_length_is_right_more_often(folder: Path, seed: int) -> None:
+    places, ranks = [0.0] * 4, [0.0] * 4
+    for question in Generator(load_set(folder)).questions(seed, "choice"):
+        if len(question.options) == 4 and not question.id.variant:
+            lengths = {option.id: len(option.text) for option in question.options}
+            places[list(lengths).index(question.key)] += 1
+            for rank in ranks_of(lengths[question.key], list(lengths.values())):
+                ranks[rank] += 1 / list(lengths.values()).count(lengths[question.key])
+    assert chi_squared(places) < CHI_SQUARED_AT_1_PERCENT, places
+    assert chi_squared(ranks) < CHI_SQUARED_AT_1_PERCENT, ranks
+
+
+def ranks_of(length: int, lengths: list[int]) -> range:
+    """The ranks that the length shares with others as long."""
+    shorter = sum(one < length for one in lengths)
+    return range(shorter, shorter + lengths.count(length))
+
+
+def chi_squared(counts: list[float]) -> float:
+    even = sum(counts) / len(counts)
+    return sum((count - even) ** 2 / even for count in counts)
+
+
 @pytest.mark.parametrize("slug", GENERAL)
 def test_general_sets_hold_several_hundred_facts_of_no_party(slug: str) -> None:
     loaded = load_set(BANK / slug)

@@ -98,6 +98,9 @@ class FactCompiler:
                 self._context, shape.never_offer, value_type, unit, (*path, "never-offer")
             ),
             decoys=compile_decoys(self._context, shape.decoys, value_type, unit, (*path, "decoys")),
+            reverse_decoys=compile_decoys(
+                self._context, shape.reverse_decoys, "entity", "", (*path, "reverse-decoys")
+            ),
             note=shape.note,
             origin=shape.origin,
         )

@@ -93,6 +93,7 @@ def _attribute(context: Context, id: str, shape: AttributeShape) -> Attribute:
         kinds=tuple(shape.kinds),
         unit=shape.unit,
         decoys=compile_decoys(context, shape.decoys, value_type, shape.unit, (*path, "decoys")),
+        reverse_decoys=compile_decoys(context, shape.reverse_decoys, "entity", "", (*path, "reverse-decoys")),
         wording=compile_wording(context, shape, path),
     )
 

@@ -109,11 +109,11 @@ def _authored_texts(facts: FactSet) -> Iterator[tuple[Path, str, str]]:
             for wording in by_type.values():
                 for part in ("forward", "reverse", "statement", "label", "why"):
                     yield ("attributes", id, "wording", part), getattr(wording, part), language
-        for decoy in attribute.decoys:
+        for decoy in (*attribute.decoys, *attribute.reverse_decoys):
             yield ("attributes", id, "decoys"), decoy.why, facts.language
     for id, entity in facts.entities.items():
         for phrase in entity.describe:
             yield ("entities", id, "describe"), phrase, facts.language
     for fact in facts.facts.values():
-        for decoy in fact.decoys:
+        for decoy in (*fact.decoys, *fact.reverse_decoys):
             yield fact_path(facts, fact.id), decoy.why, facts.language

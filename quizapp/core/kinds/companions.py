@@ -15,6 +15,7 @@ from quizapp.core.facts import Fact, Number, Point, Value
 from quizapp.core.kinds.protocol import Request
 from quizapp.core.material import Material, folded
 from quizapp.core.questions import Card
+from quizapp.core.spelling.folding import unordered
 from quizapp.core.truth import Truths, is_closed, places, too_tight, truths
 
 FEWEST = 3
@@ -105,7 +106,7 @@ def _single(material: Material, fact: Fact) -> bool:
     if isinstance(value, Number) and value.bound in ("more-than", "at-least"):
         return False
     shown = labels.label(material, fact)
-    bearers = label_bearers(material, fact.attribute).get(folded(shown), ())
+    bearers = label_bearers(material, fact.attribute).get(unordered(shown), ())
     return len(bearers) == 1 and not leaks.shares(shown, wording.words(material, value))
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from random import Random
 from string import ascii_lowercase
 
-from quizapp.core import balance, labels, leaks, naming, selection, stems, wording
+from quizapp.core import balance, labels, leaks, naming, selection, statements, stems, wording
 from quizapp.core.calendar import MonthDay, PartialDate
 from quizapp.core.candidates import Candidate, label_bearers
 from quizapp.core.distractors import key_of, pool
-from quizapp.core.facts import EntityRef, Fact
+from quizapp.core.facts import EntityRef, Fact, Point
 from quizapp.core.kinds.protocol import Request
 from quizapp.core.material import Material
 from quizapp.core.questions import Direction, Option
@@ -46,6 +46,8 @@ def ways(material: Material, fact: Fact, direction: Direction) -> tuple[Way, ...
 def _way(material: Material, fact: Fact, direction: Direction, stem: Stem) -> Way:
     key = key_of(material, fact, direction)
     fitting = tuple(one for one in pool(material, fact, direction) if _fits(one, key, stem))
+    if isinstance(key.value, PartialDate) and not stem.year:
+        fitting = tuple(sorted(fitting, key=lambda one: _other_year(one, key)))
     return Way(stem, key, fitting, leaks.shares(stem.text, _shown(material, key, stem)))
 
 
@@ -62,18 +64,21 @@ def _fits(candidate: Candidate, key: Candidate, stem: Stem) -> bool:
     return True
 
 
+def _other_year(candidate: Candidate, key: Candidate) -> bool:
+    one, other = candidate.value, key.value
+    return isinstance(one, PartialDate) and isinstance(other, PartialDate) and one.start[0] != other.start[0]
+
+
 def draw(
     material: Material, request: Request, random: Random, found: Sequence[Way], wanted: int
 ) -> tuple[Way, list[Candidate]] | None:
     """A way of asking and `wanted` candidates for it, or as many as there are; None where there is none."""
     wanted = min(wanted, max((len(way.candidates) for way in found), default=0))
-    found = [way for way in found if len(way.candidates) >= wanted]
     if wanted < 1:
         return None
+    way = next(way for way in found if len(way.candidates) >= wanted)
     for _ in range(TRIES):
-        places = sorted({n for way in found for n in _places(way, wanted)})
-        place = _place(material, request, random, places, wanted)
-        way = next(way for way in found if place in _places(way, wanted))
+        place = _place(material, request, random, selection.places(way.key, way.candidates, wanted), wanted)
         chosen = selection.choose(random, way.key, way.candidates, wanted, place)
         if not way.hinted or not _points_at_key(material, way, chosen):
             return way, chosen
@@ -84,10 +89,6 @@ def _place(material: Material, request: Request, random: Random, places: Sequenc
     if request.direction == "reverse":
         return random.choice(places)
     return balance.place(material, random, request.fact, places, wanted)
-
-
-def _places(way: Way, wanted: int) -> range:
-    return selection.places(way.key, way.candidates, wanted)
 
 
 def _points_at_key(material: Material, way: Way, chosen: Iterable[Candidate]) -> bool:
@@ -124,7 +125,7 @@ def reason(material: Material, request: Request, candidate: Candidate, shown: st
     if request.direction == "reverse":
         return _value_of(material, request.fact, candidate)
     if candidate.fact is None:
-        return _sort_of_thing(material, candidate)
+        return _sort_of_thing(material, request.fact, candidate)
     known: dict[tuple[str, str], str] = material.memory("reasons")
     key = (candidate.fact.id, shown)
     if key not in known:
@@ -142,11 +143,34 @@ def _value_of(material: Material, fact: Fact, candidate: Candidate) -> str:
     return ", ".join(texts)
 
 
-def _sort_of_thing(material: Material, candidate: Candidate) -> str:
+def _sort_of_thing(material: Material, asked: Fact, candidate: Candidate) -> str:
+    """What the set tells of an entity that has nothing to do with what is asked, or else its type."""
     if not isinstance(candidate.value, EntityRef):
         return ""
-    entity = material.facts.entities[candidate.value.id]
-    if entity.describe:
-        return entity.describe[0]
-    word = naming.type_word(material, entity.type)
+    known: dict[tuple[str, str, str], str] = material.memory("sorts of things")
+    account = statements.attribution(material, asked)
+    key = (candidate.value.id, asked.attribute, account)
+    if key not in known:
+        known[key] = _told_of(material, key) or _another(material, candidate.value.id)
+    return known[key]
+
+
+def _told_of(material: Material, key: tuple[str, str, str]) -> str:
+    """Where the same attribute has it as a value, or the first thing that the same account says of it."""
+    entity, attribute, account = key
+    mentions = material.mentions.get(entity, ())
+    for fact in mentions:
+        if fact.attribute == attribute and not fact.sensitive and material.value(fact) is not None:
+            return labels.why(material, fact)
+    for fact in (*material.facts_of(entity), *mentions):
+        value = material.value(fact)
+        if value is None or isinstance(value, Point) or fact.sensitive or not fact.asked:
+            continue
+        if statements.attribution(material, fact) == account:
+            return wording.raised(statements.sentence(material, fact)).rstrip(".")
+    return ""
+
+
+def _another(material: Material, entity: str) -> str:
+    word = naming.type_word(material, material.facts.entities[entity].type)
     return _ANOTHER.get(material.language, "{}").format(word)

@@ -23,7 +23,8 @@ def stem(material: Material, facts: Sequence[Fact]) -> str | None:
     slot = _shared_slot(material, facts[0], template)
     if slot is not None and material.language in _EACH:
         each = _EACH[material.language].format(_things(material, facts, slot))
-        return wording.render(material, template, facts[0], **{slot.name: each, "in_year": ""})
+        shared = tuple(Slot(slot.name) if part == slot else part for part in template)
+        return wording.render(material, shared, facts[0], **{slot.name: each, "in_year": ""})
     return _backwards(material, facts)
 
 
@@ -33,7 +34,7 @@ def _shared_slot(material: Material, fact: Fact, template: Template) -> Slot | N
     own = [
         slot for slot in slots(template) if slot.name not in ("in_year", "type", "types") and not _fixed(slot)
     ]
-    if len(own) != 1 or own[0].form or labelled != [own[0].name]:
+    if len(own) != 1 or labelled != [own[0].name]:
         return None
     before = template[template.index(own[0]) - 1] if template[0] != own[0] else ""
     return None if _DETERMINED.search(str(before)) else own[0]
@@ -68,9 +69,9 @@ def _backwards(material: Material, facts: Sequence[Fact]) -> str | None:
     """The reverse question about "each of these dates"."""
     template = wording.worded(material, facts[0]).reverse
     value = material.value(facts[0])
-    if value is None or Slot("value") not in template:
+    if value is None or Slot("value") not in template or material.language not in _EACH:
         return None
-    every = _EACH.get(material.language, "…").format(_VALUE_WORDS[_sort(value)])
+    every = _EACH[material.language].format(_VALUE_WORDS[_sort(value)])
     return wording.render(material, template, facts[0], value=every)
 
 

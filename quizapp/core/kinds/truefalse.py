@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quizapp.core import leaks, statements, wording
 from quizapp.core.calendar import PartialDate
 from quizapp.core.candidates import Candidate
 from quizapp.core.distractors import key_of, pool
 from quizapp.core.errors import WrongShape
-from quizapp.core.facts import Fact
+from quizapp.core.facts import Fact, Number
 from quizapp.core.kinds.framing import frame
 from quizapp.core.kinds.options import reason
 from quizapp.core.kinds.protocol import Request
@@ -31,6 +33,9 @@ def suits(material: Material, fact: Fact, direction: Direction) -> bool:
 
 def make(material: Material, request: Request) -> Question | None:
     """The statement as claimed, or with a value that is provably wrong; the seed or the variant decides."""
+    value = material.value(request.fact)
+    if isinstance(value, Number) and value.is_lower_bound:
+        return None
     random = request.random()
     right = key_of(material, request.fact, "forward")
     if leaks.shares(statements.sentence(material, request.fact, ""), right.text):
@@ -40,7 +45,7 @@ def make(material: Material, request: Request) -> Question | None:
         return None
     truth = {"true": True, "false": False}.get(request.variant, random.random() < 0.5)
     shown = right if truth else random.choice(false_values)
-    said = statements.sentence(material, request.fact, _in_sentence(material, shown))
+    said = statements.sentence(material, request.fact, _in_sentence(material, shown, right))
     asked = _ASKED.get(material.language, "{}?").format(said.rstrip("."))
     return frame(
         material,
@@ -56,10 +61,12 @@ def make(material: Material, request: Request) -> Question | None:
     )
 
 
-def _in_sentence(material: Material, candidate: Candidate) -> str:
-    """The value in words; of a date no more than the fact's own precision."""
+def _in_sentence(material: Material, candidate: Candidate, right: Candidate) -> str:
+    """The value in words; a figure under the bound ("about") of the true one."""
     if isinstance(candidate.value, PartialDate):
         return wording.words(material, candidate.value)
+    if isinstance(candidate.value, Number) and isinstance(right.value, Number):
+        return wording.words(material, replace(candidate.value, bound=right.value.bound))
     return candidate.text
 
 

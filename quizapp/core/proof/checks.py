@@ -160,13 +160,27 @@ class Proof:
     def _wrong_entity(self, option: Option, fact: Fact) -> bool:
         """Known to have another value: not merely without one."""
         asked = self._asked_of(option, fact)
+        if option.value not in self._facts.entities:
+            return self._asserted_wrong(option, fact)
         if self._possibility.confusable(option.value, fact.entity):
             return False
+        if not asked:
+            return self._asserted_wrong(option, fact)
         values = _stated(fact)
         known = [other for other in asked if _stated(other)]
+        if any(isinstance(one, Number) and one.is_lower_bound for other in known for one in _stated(other)):
+            return False
         return bool(known) and not any(
             self._possibility.possible(other, value) for other in asked for value in values[:1]
         )
+
+    def _asserted_wrong(self, option: Option, fact: Fact) -> bool:
+        """Whether the author says so, and no name of the right entity says otherwise."""
+        attribute = self._facts.attributes[fact.attribute]
+        decoys = [decoy.value for decoy in (*attribute.reverse_decoys, *fact.reverse_decoys)]
+        if fold(option.text) in self._spellings(EntityRef(fact.entity)):
+            return False
+        return option.value in [value.id if isinstance(value, EntityRef) else value for value in decoys]
 
     def _asked_of(self, option: Option, fact: Fact) -> list[Fact]:
         if option.value not in self._facts.entities:

@@ -138,7 +138,7 @@ def _same(one: Value, other: Value) -> bool:
     if isinstance(one, PartialDate) and isinstance(other, PartialDate):
         return (one.start, one.end, one.time) == (other.start, other.end, other.time)
     if isinstance(one, str) and isinstance(other, str):
-        return fold(one) == fold(other) and (fold(one) != "" or one == other)
+        return sorted(fold(one).split()) == sorted(fold(other).split()) and (fold(one) != "" or one == other)
     return one == other
 
 

@@ -46,6 +46,12 @@ def fold(text: str) -> str:
     return _cached_fold(text) if len(text) <= CACHED_LENGTH else _fold(text)
 
 
+def unordered(text: str) -> str:
+    """The folded words in alphabetical order: Fuzuli–Jabrayil and Jabrayil–Fuzuli are one and the same."""
+    plain = fold(text)
+    return " ".join(sorted(plain.split())) if " " in plain else plain
+
+
 def forms(text: str) -> tuple[str, ...]:
     """The folded text, and its second spellings: ə as e, ö as oe."""
     return _cached_forms(text) if len(text) <= CACHED_LENGTH else _forms(text)
