@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from random import Random
 from typing import Literal
 
@@ -61,7 +62,7 @@ def next_card(
 
 def next_due(session: Session, due: Iterable[DueCard], *, backlog: bool, seed: int) -> Pick | None:
     """The due card to ask now: no exposed one, no second sibling a day, no attribute twice running."""
-    free = [card for card in _askable(session, due) if not card.siblings & session.siblings]
+    free = [card for card in _askable(session, due) if card.siblings.isdisjoint(session.siblings)]
     if not free:
         return None
     chosen = _highest_recall(free) if backlog else _shuffled(session, free, seed)
@@ -168,10 +169,10 @@ def _shuffled(session: Session, cards: Sequence[DueCard], seed: int) -> DueCard:
     An attribute with half of the remaining cards has to be taken now, or it would stand together at
     the end.
     """
-    counts = Counter(card.attribute for card in cards)
+    counts = Counter(map(attrgetter("attribute"), cards))
     others = [card for card in cards if card.attribute != session.last_attribute] or list(cards)
     attribute, most = counts.most_common(1)[0]
     if 2 * most > len(cards) and attribute != session.last_attribute:
         others = [card for card in cards if card.attribute == attribute]
-    others.sort(key=lambda card: card.card)
+    others.sort(key=attrgetter("card"))
     return Random(f"{seed}|{session.asked}").choice(others)

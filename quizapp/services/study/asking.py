@@ -18,9 +18,9 @@ from quizapp.services.errors import Invalid, NotFound
 from quizapp.services.sealing import Seal
 from quizapp.services.study.desk import ALL_SETS, Desk, open_desk
 from quizapp.services.study.enrolling import enrol_in
-from quizapp.services.study.plans import trait_of
 from quizapp.services.study.results import Task, Turn
 from quizapp.services.study.serving import Served, choose, next_turn, task, turn
+from quizapp.services.study.standing import trait_of
 
 LARGEST_BATCH = 200
 

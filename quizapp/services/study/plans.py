@@ -14,9 +14,8 @@ from typing import Any
 
 from sqlalchemy import Double, Integer, Row, Select, cast, func, select, type_coerce
 
-from quizapp.core.lookalikes import clashing
 from quizapp.core.memory.formulas import recall
-from quizapp.core.queue import FIRST_SESSION, DueCard, Limits, NewCard, exam_pace
+from quizapp.core.queue import exam_pace
 from quizapp.core.queue.candidates import REVERSE_FROM
 from quizapp.core.study_days import days_between
 from quizapp.db.base import EPOCH_DAY
@@ -25,6 +24,7 @@ from quizapp.db.study import CardRow, Enrolment
 from quizapp.services.library.shelf import Compiled
 from quizapp.services.library.traits import Trait, name_of
 from quizapp.services.study.desk import ALL_SETS, Desk
+from quizapp.services.study.exams import top_up_names
 from quizapp.services.study.rows import EnrolmentView
 
 SPARE_DUE = 20
@@ -51,6 +51,8 @@ class Plan:
     """How many attributes the sets have."""
     wanted: list[str] = field(default_factory=list)
     """Names of new cards that a quiz showed to be unknown."""
+    top_ups: list[str] = field(default_factory=list)
+    """Names of cards not due yet that are worth asking so shortly before an exam, in this order."""
 
     def to_json(self) -> dict[str, Any]:
         """Plain values."""
@@ -61,121 +63,21 @@ class Plan:
             "paces": self.paces,
             "attributes": self.attributes,
             "wanted": self.wanted,
+            "top_ups": self.top_ups,
         }
 
 
 def plan_of(desk: Desk, scope: int) -> Plan:
     """The plan of a scope, made now if there is none."""
     kept = desk.plans.get(str(scope))
-    if kept is not None:
-        return Plan(**kept)
-    made = _make(desk, scope)
-    desk.plans[str(scope)] = made.to_json()
+    known = desk.reading.views.get(f"plan {scope}")
+    if kept is not None and known is not None and known[0] is kept:
+        return known[1]  # type: ignore[no-any-return]
+    made = _make(desk, scope) if kept is None else Plan(**kept)
+    if kept is None:
+        kept = desk.plans[str(scope)] = made.to_json()
+    desk.reading.views[f"plan {scope}"] = (kept, made)
     return made
-
-
-def due_cards(desk: Desk, plan: Plan) -> list[DueCard]:
-    """The plan's due cards that were not shown today."""
-    found: list[DueCard] = []
-    for name, due_day, predicted in plan.due:
-        if name in desk.queue.showings or name in desk.left_out:
-            continue
-        trait = trait_of(desk, name)
-        if trait is not None:
-            due = date.fromordinal(due_day)
-            found.append(DueCard(name, trait.attribute, due, predicted, frozenset([name])))
-    return found
-
-
-def due_today(desk: Desk, plan: Plan) -> int:
-    """How many due cards can still come today: none whose answer was displayed, no sibling that waits."""
-    queue, today = desk.queue, desk.day.toordinal()
-    held = sum(
-        (name in queue.exposed or (name in queue.siblings and due_day >= today))
-        and not (name in queue.showings or name in desk.left_out)
-        for name, due_day, _ in plan.due
-    )
-    return int(due_left(desk, plan) - held)
-
-
-def due_left(desk: Desk, plan: Plan) -> int:
-    """How many cards are still due today, backlog included."""
-    gone = sum(name in desk.queue.showings or name in desk.left_out for name, _, _ in plan.due)
-    return plan.due_count - gone
-
-
-def new_cards(desk: Desk, plan: Plan) -> list[NewCard]:
-    """The plan's new cards of sets that still have room for new ones today."""
-    found = []
-    for name in plan.new:
-        trait = trait_of(desk, name)
-        if trait is None or name in desk.queue.showings or name in desk.left_out:
-            continue
-        if _allowance(desk, plan, name.partition("/")[0]) > 0:
-            found.append(_new_card(desk, plan, trait))
-    return found
-
-
-def limits_of(desk: Desk, plan: Plan, new: Sequence[NewCard]) -> Limits:
-    """Today's limits; `new` are the cards that may still be met."""
-    if desk.learner.first_go:
-        return FIRST_SESSION
-    return Limits(
-        answers=desk.learner.answers_per_day,
-        new=desk.queue.met + (len(new) and 1),
-        detail=True,
-        attributes=plan.attributes,
-    )
-
-
-def new_left(desk: Desk, plan: Plan, new: Sequence[NewCard]) -> int:
-    """How many new cards are still to be met today."""
-    if desk.learner.first_go:
-        return max(0, min(FIRST_SESSION.new - desk.queue.met, len(new)))
-    by_set: dict[str, int] = {}
-    for card in new:
-        key = card.card.partition("/")[0]
-        by_set[key] = by_set.get(key, 0) + 1
-    own = sum(min(count, _allowance(desk, plan, key)) for key, count in by_set.items() if key in plan.paces)
-    shared = sum(count for key, count in by_set.items() if key not in plan.paces)
-    return own + min(shared, _shared_allowance(desk, plan))
-
-
-def trait_of(desk: Desk, name: str) -> Trait | None:
-    """What is known of a planned card; None if its set's revision has it no more."""
-    set_id, _, card_id = name.partition("/")
-    compiled = desk.shelf.of_set(desk.connection, int(set_id))
-    return compiled.trait(int(card_id)) if compiled else None
-
-
-def _allowance(desk: Desk, plan: Plan, set_id: str) -> int:
-    pace = plan.paces.get(set_id)
-    if pace is None:
-        return _shared_allowance(desk, plan)
-    return int(pace - desk.figures.get("sets", {}).get(set_id, {}).get("met", 0))
-
-
-def _shared_allowance(desk: Desk, plan: Plan) -> int:
-    met = sum(
-        counts.get("met", 0)
-        for set_id, counts in desk.figures.get("sets", {}).items()
-        if set_id not in plan.paces
-    )
-    return int(desk.learner.new_per_day - met)
-
-
-def _new_card(desk: Desk, plan: Plan, trait: Trait) -> NewCard:
-    told = (desk.queue.showings.keys(), desk.queue.exposed)
-    return NewCard(
-        trait.name,
-        trait.attribute,
-        trait.level,
-        trait.order,
-        lookalikes=clashing(trait.lookalikes, desk.queue.lookalikes),
-        siblings=frozenset([trait.name]),
-        later=not all(map(trait.siblings.isdisjoint, told)),
-        wanted=trait.name in plan.wanted,
-    )
 
 
 def _make(desk: Desk, scope: int) -> Plan:
@@ -195,9 +97,23 @@ def _make(desk: Desk, scope: int) -> Plan:
             plan.paces[str(enrolment.set_id)] = pace
         plan.new += [trait.name for trait in islice(_fresh(desk, enrolment, compiled, known), NEW_AHEAD)]
         plan.wanted += [name_of(enrolment.set_id, card_id) for card_id in enrolment.wanted_first]
+        plan.top_ups += top_up_names(desk, enrolment, compiled)
         attributes += compiled.attributes
     plan.attributes = max(1, attributes)
+    if "known" not in desk.figures:
+        desk.figures = {**desk.figures, "known": _known(desk)}
     return plan
+
+
+def _known(desk: Desk) -> dict[str, float]:
+    """How many cards the learner has, and how many they are predicted to recall, as the day begins."""
+    rows = desk.connection.execute(
+        select(CardRow.last_day, CardRow.stability).where(CardRow.learner_id == desk.learner_id)
+    ).all()
+    recalls = (
+        recall(desk.parameters, row.stability, days_between(row.last_day, desk.day)) for row in rows
+    )
+    return {"cards": len(rows), "sum": round(sum(recalls), 2)}
 
 
 def _enrolments(desk: Desk, scope: int) -> Iterator[tuple[EnrolmentView, Compiled]]:

@@ -23,18 +23,10 @@ from quizapp.services.study import rows
 from quizapp.services.study.corrections import pass_on
 from quizapp.services.study.desk import ALL_SETS, Desk, day_starts, only_set
 from quizapp.services.study.made_questions import rebuilt
-from quizapp.services.study.plans import (
-    due_cards,
-    due_left,
-    due_today,
-    limits_of,
-    new_cards,
-    new_left,
-    plan_of,
-)
 from quizapp.services.study.questions import Asked, CardToAsk
 from quizapp.services.study.results import Task, Today, Turn
 from quizapp.services.study.rows import CardView, EnrolmentView
+from quizapp.services.study.standing import limits_of, new_left, standing
 
 PURPOSE = "study"
 """What question ids of studying are sealed for."""
@@ -56,14 +48,13 @@ def next_turn(desk: Desk, scope: int) -> Turn:
 def choose(desk: Desk, scope: int) -> Served | None:
     """The next question of a scope; None when today is done."""
     for _ in range(TRIES):
-        plan = plan_of(desk, scope)
-        new = new_cards(desk, plan)
+        stands = standing(desk, scope)
         pick = queue.next_card(
             only_set(desk.queue, scope),
-            due_cards(desk, plan),
-            new,
-            limits_of(desk, plan, new),
-            due_count=due_left(desk, plan),
+            stands.due,
+            stands.new,
+            limits_of(desk, stands.plan, stands.new),
+            due_count=stands.left,
             now=desk.now.timestamp(),
             seed=desk.seal.seed(desk.learner_id, desk.day.isoformat(), 0),
         )
@@ -111,8 +102,8 @@ def task(desk: Desk, served: Served) -> Task:
 
 def today_of(desk: Desk, scope: int) -> Today:
     """Where the learner stands today."""
-    plan = plan_of(desk, scope)
-    due, new = due_today(desk, plan), new_cards(desk, plan)
+    stands = standing(desk, scope)
+    due = stands.today
     room = max(0, desk.learner.answers_per_day - desk.queue.asked)
     backlog = max(0, due - room)
     repeats = len(only_set(desk.queue, scope).repeats)
@@ -123,7 +114,7 @@ def today_of(desk: Desk, scope: int) -> Today:
         right=desk.totals["right"],
         met=desk.totals["met"],
         left=min(due, room) + repeats,
-        new_left=0 if backlog or not room else new_left(desk, plan, new),
+        new_left=0 if backlog or not room else new_left(desk, stands.plan, stands.new),
         backlog=backlog,
         days_to_catch_up=_days_to_catch_up(desk, backlog),
     )
@@ -145,8 +136,8 @@ def next_due(desk: Desk, scope: int) -> datetime | None:
 
 def _left_for_tomorrow(desk: Desk, scope: int) -> bool:
     """Whether due cards or new ones are left that today has no room for."""
-    plan = plan_of(desk, scope)
-    return due_left(desk, plan) > 0 or any(name not in desk.queue.showings for name in plan.new)
+    stands = standing(desk, scope)
+    return stands.left > 0 or any(name not in desk.queue.showings for name in stands.plan.new)
 
 
 def _days_to_catch_up(desk: Desk, backlog: int) -> int:
