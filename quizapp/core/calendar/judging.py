@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from quizapp.core.calendar.dates import MonthDay, PartialDate, day_number, grain
+from quizapp.core.calendar.lexicon import DAY_WORDS
 from quizapp.core.calendar.readings import Parts, Typed, read_typed
 from quizapp.core.calendar.times import bare_time
 from quizapp.core.calendar.typed import dates_of, machine_form
@@ -28,7 +29,7 @@ PART_OF_RANGE = 0.5
 TIME_MISSING = 0.5
 """Score for the right day, where the source gives a time of day too."""
 
-_LONE_FIGURE = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th|\.)?")
+_LONE_FIGURE = re.compile(r"(?:on )?(?:the )?(?:(\d{1,2})(?:st|nd|rd|th|\.)?|([a-z]+))")
 
 TimeValue = PartialDate | MonthDay
 NearTruths = Iterable[tuple[TimeValue, str]]
@@ -138,17 +139,18 @@ class _Key:
 
     def is_missing_number(self, text: str) -> bool:
         """Whether the text is the number of the month, or of the day, where nothing else is left open."""
-        figure = _LONE_FIGURE.fullmatch(text)
+        match = _LONE_FIGURE.fullmatch(text)
+        figure = (int(match[1]) if match[1] else DAY_WORDS.get(match[2])) if match else None
         if figure is None:
             return False
         if isinstance(self.value, MonthDay):
-            return self.context_month is not None and int(figure[1]) == self.value.day
+            return self.context_month is not None and figure == self.value.day
         if self.context_year is None:
             return False
         if self.value.precision == "month":
-            return int(figure[1]) == self.value.start[1]
+            return figure == self.value.start[1]
         day_asked = self.value.precision == "day" and self.context_month is not None
-        return day_asked and int(figure[1]) == self.value.start[2]
+        return day_asked and figure == self.value.start[2]
 
     def worth(self, date: TimeValue) -> Verdict:
         """The verdict on one date that the response may mean."""

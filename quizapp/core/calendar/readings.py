@@ -130,7 +130,7 @@ class _Grammar:
         if letters == "Y" or (letters == "n" and side != "first"):
             yield Parts(year=figures[0].value)
         elif letters == "Ynn":
-            yield from _filled("ymd", figures)
+            yield from tuple(_filled("ymd", figures)) or _filled("ydm", figures)
         elif letters in ("nnY", "nnn"):
             yield from self._ordered(figures, "dmy", "mdy")
         elif letters == "Yn":

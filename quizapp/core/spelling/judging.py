@@ -12,8 +12,10 @@ from quizapp.core.spelling.folding import fold, forms
 from quizapp.core.spelling.variants import latin, numerals_of, skeleton, with_figures
 from quizapp.core.verdicts import DONT_KNOW, Verdict, is_dont_know, neither, typed_text
 
-SLIPS = ((8, 2), (4, 1), (0, 0))
+SLIPS = ((8, 2), (5, 1), (0, 0))
 """Letters a name (and each of its words) has at least, and the slips forgiven in it."""
+SHORT = 4
+"""Letters of a word in which another letter makes another word (Iraq), and only lesser slips are forgiven."""
 FIRST_LETTER_FREE = 8
 """Letters of a word from which even the first may be a slip; in shorter ones it makes another word."""
 
@@ -135,7 +137,7 @@ class _Typed:
 
 
 def _slips_between(typed: str, name: str) -> int | None:
-    limit = _forgiven(name)
+    limit = max(_forgiven(name), int(_slurred(typed, name)))
     distance = DamerauLevenshtein.distance(typed, name, score_cutoff=limit)
     if distance > limit or numerals_of(typed) != numerals_of(name):
         return None
@@ -147,13 +149,23 @@ def _slips_between(typed: str, name: str) -> int | None:
 
 def _word_forgiven(typed: str, word: str) -> bool:
     """Whether the slips in one word are few, so that no other word comes of it (north, south)."""
-    if typed == word:
+    if typed == word or _slurred(typed, word):
         return True
     same_begin = typed[:1] == word[:1] or typed[:2] == word[1::-1]
     if not same_begin and len(word) < FIRST_LETTER_FREE:
         return False
     limit = _forgiven(word)
     return DamerauLevenshtein.distance(typed, word, score_cutoff=limit) <= limit
+
+
+def _slurred(typed: str, word: str) -> bool:
+    """Whether in a short word two neighbouring letters have changed places, or one inside is left out."""
+    if len(word) != SHORT or not word.isalpha() or typed[:1] != word[:1]:
+        return False
+    left_out = len(typed) == SHORT - 1 and typed[-1] == word[-1]
+    if not left_out and sorted(typed) != sorted(word):
+        return False
+    return DamerauLevenshtein.distance(typed, word) <= 1
 
 
 def _forgiven(name: str) -> int:

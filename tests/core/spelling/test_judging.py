@@ -93,6 +93,7 @@ GALLERY = [
         ["world war 2", "World War Two", "2nd World War", "the Second World War", "Second Wrold War"],
         ["World War I", "World War III", "First World War", "World War"],
     ),
+    (["Iran"], ["iran", "Irna"], ["Iraq", "Iram", "Oran"]),
     (["Iron"], ["iron", "Irn", "IRON!"], ["Ir", "Iran ore", "Ironing", "Tin"]),
     (
         ["Côte d'Ivoire", "Ivory Coast"],
