@@ -15,6 +15,7 @@ from quizapp.web import (
     api,
     assets,
     atlas,
+    calendar,
     errors,
     headers,
     instructor,
@@ -111,7 +112,7 @@ def _configure_accounts(app: Flask) -> None:
 
 
 def _configure_pages(app: Flask) -> None:
-    for room in (learner, practice, atlas, progress, instructor, accounts):
+    for room in (learner, practice, calendar, atlas, progress, instructor, accounts):
         app.register_blueprint(room.blueprint)
 
 
