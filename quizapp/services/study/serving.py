@@ -53,10 +53,11 @@ def choose(desk: Desk, scope: int) -> Served | None:
             only_set(desk.queue, scope),
             stands.due,
             stands.new,
-            limits_of(desk, stands.plan, stands.new),
+            limits_of(desk, stands),
             due_count=stands.left,
             now=desk.now.timestamp(),
             seed=desk.seal.seed(desk.learner_id, desk.day.isoformat(), 0),
+            top_ups=stands.top_ups,
         )
         if pick is None:
             desk.cleared = desk.cleared or scope == ALL_SETS
@@ -104,7 +105,7 @@ def today_of(desk: Desk, scope: int) -> Today:
     """Where the learner stands today."""
     stands = standing(desk, scope)
     due = stands.today
-    room = max(0, desk.learner.answers_per_day - desk.queue.asked)
+    room = max(0, limits_of(desk, stands).answers - desk.queue.asked)
     backlog = max(0, due - room)
     repeats = len(only_set(desk.queue, scope).repeats)
     return Today(
@@ -113,8 +114,8 @@ def today_of(desk: Desk, scope: int) -> Today:
         counted=desk.totals["counted"],
         right=desk.totals["right"],
         met=desk.totals["met"],
-        left=min(due, room) + repeats,
-        new_left=0 if backlog or not room else new_left(desk, stands.plan, stands.new),
+        left=min(due + len(stands.top_ups), room) + repeats,
+        new_left=0 if backlog or not room else new_left(desk, stands),
         backlog=backlog,
         days_to_catch_up=_days_to_catch_up(desk, backlog),
     )

@@ -6,7 +6,7 @@ Worked out once for each state of the queue, since choosing a question and telli
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from quizapp.core.lookalikes import clashing
@@ -15,6 +15,7 @@ from quizapp.services.library.shelf import Compiled
 from quizapp.services.library.traits import Trait
 from quizapp.services.study.desk import Desk
 from quizapp.services.study.plans import Plan, plan_of
+from quizapp.services.study.wishes import AGAIN, NEW, wished
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,10 @@ class Standing:
     """How many of them can still come today: none whose answer was displayed, no sibling that waits."""
     new: list[NewCard]
     """New cards of sets that still have room for new ones today."""
+    top_ups: list[DueCard] = field(default_factory=list)
+    """Cards to be asked before they are due, in this order."""
+    wished: bool = False
+    """The learner wants just these cards: neither the plan nor the day's limits matter."""
 
 
 def standing(desk: Desk, scope: int) -> Standing:
@@ -52,25 +57,29 @@ def standing(desk: Desk, scope: int) -> Standing:
     known = desk.reading.views.get(f"standing {scope}")
     if known is not None and all(one is other for one, other in zip(known[0], state, strict=True)):
         return known[1]  # type: ignore[no-any-return]
-    found = _standing(desk, _planned(desk, plan, scope))
+    found = _wished(desk, scope, plan) or _standing(desk, _planned(desk, plan, scope))
     desk.reading.views[f"standing {scope}"] = (state, found)
     return found
 
 
-def limits_of(desk: Desk, plan: Plan, new: Sequence[NewCard]) -> Limits:
-    """Today's limits; `new` are the cards that may still be met."""
+def limits_of(desk: Desk, stands: Standing) -> Limits:
+    """Today's limits."""
+    new = desk.queue.met + (len(stands.new) and 1)
+    if stands.wished:
+        more = len(stands.top_ups) + len(stands.new)
+        return Limits(answers=desk.queue.asked + more, new=new, detail=True)
     if desk.learner.first_go:
         return FIRST_SESSION
     return Limits(
-        answers=desk.learner.answers_per_day,
-        new=desk.queue.met + (len(new) and 1),
-        detail=True,
-        attributes=plan.attributes,
+        answers=desk.learner.answers_per_day, new=new, detail=True, attributes=stands.plan.attributes
     )
 
 
-def new_left(desk: Desk, plan: Plan, new: Sequence[NewCard]) -> int:
+def new_left(desk: Desk, stands: Standing) -> int:
     """How many new cards are still to be met today."""
+    plan, new = stands.plan, stands.new
+    if stands.wished:
+        return len(new)
     if desk.learner.first_go:
         return max(0, min(FIRST_SESSION.new - desk.queue.met, len(new)))
     by_set: dict[str, int] = {}
@@ -87,6 +96,23 @@ def trait_of(desk: Desk, name: str) -> Trait | None:
     set_id, _, card_id = name.partition("/")
     compiled = desk.shelf.of_set(desk.connection, int(set_id))
     return compiled.trait(int(card_id)) if compiled else None
+
+
+def _wished(desk: Desk, scope: int, plan: Plan) -> Standing | None:
+    """What the learner wants out of turn; None while the day goes by its plan."""
+    again = [trait for name in wished(desk, scope, AGAIN) if (trait := trait_of(desk, name))]
+    new = [trait for name in wished(desk, scope, NEW) if (trait := trait_of(desk, name))]
+    if not again and not new:
+        return None
+    return Standing(
+        plan,
+        due=[],
+        left=0,
+        today=0,
+        new=[replace(_new_card(desk, plan, trait), lookalikes=frozenset()) for trait in new],
+        top_ups=[DueCard(trait.name, trait.attribute, desk.day, 0.0) for trait in again],
+        wished=True,
+    )
 
 
 def _planned(desk: Desk, plan: Plan, scope: int) -> Planned:
@@ -134,7 +160,12 @@ def _standing(desk: Desk, planned: Planned) -> Standing:
         for set_id, trait in planned.new
         if trait.name not in shown and trait.name not in out and _allowance(desk, plan, set_id) > 0
     ]
-    return Standing(plan, [card for card in rest if card is not None], left, left - held, new)
+    top_ups = [
+        DueCard(name, "", desk.day, 0.0)
+        for name in plan.top_ups
+        if not (name in shown or name in out or name in queue.exposed)
+    ]
+    return Standing(plan, [card for card in rest if card is not None], left, left - held, new, top_ups)
 
 
 def _allowance(desk: Desk, plan: Plan, set_id: str) -> int:
