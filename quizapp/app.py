@@ -26,6 +26,7 @@ from quizapp.web import (
     pages,
     practice,
     progress,
+    reminders,
 )
 from quizapp.web.extensions import babel, csrf, db, security
 
@@ -112,7 +113,7 @@ def _configure_accounts(app: Flask) -> None:
 
 
 def _configure_pages(app: Flask) -> None:
-    for room in (learner, practice, calendar, atlas, progress, instructor, accounts):
+    for room in (learner, practice, calendar, reminders, atlas, progress, instructor, accounts):
         app.register_blueprint(room.blueprint)
 
 

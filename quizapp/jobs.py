@@ -23,21 +23,21 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from quizapp.config import Settings
 from quizapp.db.engine import open_engine, open_sessions
-from quizapp.services import fitting, jobs, migration, refitting
+from quizapp.services import fitting, jobs, migration, refitting, reminders
 
 BEAT_S = 30.0
 STOP_S = 10
 log = structlog.get_logger("quizapp.jobs")
 
-Service = Callable[[Session, Mapping[str, Any], datetime], str]
+Service = Callable[["Site", Session, Mapping[str, Any], datetime], str]
 """What a job runs; returns a line for the job's row. May be run twice, when a worker dies at its end."""
 
 
-def _tidy(session: Session, _arguments: Mapping[str, Any], now: datetime) -> str:
+def _tidy(_site: Site, session: Session, _arguments: Mapping[str, Any], now: datetime) -> str:
     return f"{jobs.tidy(session, now)} old jobs deleted"
 
 
-def _fit(session: Session, _arguments: Mapping[str, Any], now: datetime) -> str:
+def _fit(_site: Site, session: Session, _arguments: Mapping[str, Any], now: datetime) -> str:
     if not fitting.available():
         return "the extra `fit` is not installed"
     wanted = refitting.learners_to_fit(session)
@@ -45,15 +45,22 @@ def _fit(session: Session, _arguments: Mapping[str, Any], now: datetime) -> str:
     return f"{len(done)} learners fitted, {sum(1 for one in done if one and one.adopted)} fits adopted"
 
 
-SERVICES: Mapping[str, Service] = {"tidy": _tidy, "fit": _fit}
-PERIODS: Mapping[str, str] = {"tidy": "%Y-%m-%d", "fit": "%Y-%m-%d"}
+def _remind(site: Site, session: Session, _arguments: Mapping[str, Any], now: datetime) -> str:
+    if not reminders.available(site.settings):
+        return "QUIZAPP_MAIL_URL and QUIZAPP_PUBLIC_URL are not both set"
+    return f"{reminders.send_due(session, site.settings, now)} reminders sent"
+
+
+SERVICES: Mapping[str, Service] = {"tidy": _tidy, "fit": _fit, "remind": _remind}
+PERIODS: Mapping[str, str] = {"tidy": "%Y-%m-%d", "fit": "%Y-%m-%d", "remind": "%Y-%m-%dT%H"}
 """Periodic work, with the period (of UTC) in which it is done once, however many workers there are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What work needs: the database, and the queue that wakes workers."""
+    """What work needs: the settings, the database, and the queue that wakes workers."""
 
+    settings: Settings
     engine: Engine
     sessions: sessionmaker[Session]
     queue: Huey
@@ -70,7 +77,7 @@ class Site:
 def open_site(settings: Settings) -> Site:
     """The site's database and queue."""
     engine = open_engine(settings.database_url)
-    site = Site(engine, open_sessions(engine), _queue(settings))
+    site = Site(settings, engine, open_sessions(engine), _queue(settings))
     site.queue.run_job = site.queue.task(name="run_job")(lambda job_id: run_job(site, job_id))
     site.queue.periodic_task(crontab(), name="look")(lambda: look(site, datetime.now(UTC)))
     return site
@@ -103,7 +110,7 @@ def run_job(site: Site, job_id: int) -> None:
             return
         try:
             with _beating(site, job):
-                result = SERVICES[job.name](session, job.arguments, datetime.now(UTC))
+                result = SERVICES[job.name](site, session, job.arguments, datetime.now(UTC))
         except Exception as error:
             session.rollback()
             log.exception("job failed", job=job.id, name=job.name, tries=job.tries)
