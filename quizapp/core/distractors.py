@@ -24,7 +24,7 @@ from quizapp.core.facts import EntityRef, Fact, Number, Point, Value
 from quizapp.core.material import Material
 from quizapp.core.neighbours import Line
 from quizapp.core.questions import Direction
-from quizapp.core.truth import TIGHT, Truths, is_closed, may_coincide, places, too_tight, truths
+from quizapp.core.truth import TIGHT, is_closed, may_coincide, places, too_tight, truths
 
 SIDE = 4
 """How many candidates are kept on either side of the key in natural order."""
@@ -59,8 +59,9 @@ class Pool:
 
     def offer(self, candidates: Iterable[Candidate]) -> None:
         """Take what fits, until each side has its share."""
+        own = self._key.order
         for candidate in islice(candidates, PROBES):
-            before = candidate.order < self._key.order
+            before = candidate.order < own
             if (self.below if before else self.above) >= SIDE:
                 if self.full:
                     return
@@ -82,8 +83,7 @@ class Pool:
         if not self._is_wrong(candidate):
             return False
         if isinstance(value, PartialDate):
-            dates = (other.value for other in self.taken)
-            return not any(isinstance(date, PartialDate) and may_coincide(value, date) for date in dates)
+            return not any(_coincide(value, other.value) for other in self.taken)
         return True
 
     def _take(self, candidate: Candidate, before: bool) -> None:
@@ -95,6 +95,11 @@ class Pool:
             self.below += 1
         else:
             self.above += 1
+
+
+def _coincide(one: PartialDate, other: Value) -> bool:
+    """Whether the two lie on a day of both; of two moments, whether they may be one."""
+    return isinstance(other, PartialDate) and one.overlaps(other) and may_coincide(one, other)
 
 
 def key_of(material: Material, fact: Fact, direction: Direction) -> Candidate:
@@ -160,16 +165,13 @@ def _wrong_value(material: Material, fact: Fact, value: Value) -> IsWrong:
     outside = [truths(material, other) for other in asked_alike.values()] or [truths(material, fact)]
 
     def is_wrong(candidate: Candidate) -> bool:
-        if not all(_ruled_out(one, candidate) for one in outside):
-            return False
+        for one in outside:
+            if candidate.folded in one.texts or not one.rule_out(candidate.value):
+                return False
         other = candidate.fact
         return other is None or not too_tight(material, fact, other, candidate.value, value)
 
     return is_wrong
-
-
-def _ruled_out(one: Truths, candidate: Candidate) -> bool:
-    return one.rule_out(candidate.value) and candidate.folded not in one.texts
 
 
 def _sources(

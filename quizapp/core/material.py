@@ -31,6 +31,7 @@ class Material:
         self._by_attribute = _frozen(by_attribute)
         self._by_entity = _frozen(by_entity)
         self._lineages: dict[str, tuple[str, ...]] = {}
+        self._asked_values: dict[str, Value | None] = {}
         self._kin: dict[str, frozenset[str]] = {}
         self._memory: dict[str, dict[Any, Any]] = defaultdict(dict)
 
@@ -63,8 +64,11 @@ class Material:
 
     def value(self, fact: Fact) -> Value | None:
         """The value asked for; None where the fact cannot be asked."""
-        claim = self.claim(fact)
-        return claim.value if claim else None
+        known = self._asked_values
+        if fact.id not in known:
+            claim = self.claim(fact)
+            known[fact.id] = claim.value if claim else None
+        return known[fact.id]
 
     def values(self, fact: Fact) -> tuple[Value, ...]:
         """Every value that some source gives, derived ones included: none of them is plainly wrong."""

@@ -1,4 +1,4 @@
-from quizapp.core import labels, statements, stems, wording
+from quizapp.core import labels, statements, stems
 from quizapp.core.material import Material
 from tests.factories import SetDraft, capitals, foundings
 

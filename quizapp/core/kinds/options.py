@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 from string import ascii_lowercase
@@ -18,6 +18,8 @@ from quizapp.core.questions import Direction, Option
 from quizapp.core.stems import Stem
 
 _ANOTHER = {"en": "another {}"}
+MOST_WRONG = 4
+"""Wrong options beside the key of a choice question."""
 TRIES = 4
 """How often options are drawn again when the stem would point at the key alone."""
 
@@ -38,9 +40,17 @@ def ways(material: Material, fact: Fact, direction: Direction) -> tuple[Way, ...
     known: dict[tuple[str, Direction], tuple[Way, ...]] = material.memory("ways")
     key = (fact.id, direction)
     if key not in known:
-        found = stems.closed_stems(material, fact, direction)
-        known[key] = tuple(_way(material, fact, direction, stem) for stem in reversed(found))
+        known[key] = tuple(_ways(material, fact, direction))
     return known[key]
+
+
+def _ways(material: Material, fact: Fact, direction: Direction) -> Iterator[Way]:
+    """One way after the other, until there are enough candidates."""
+    for stem in reversed(stems.closed_stems(material, fact, direction)):
+        way = _way(material, fact, direction, stem)
+        yield way
+        if len(way.candidates) >= MOST_WRONG:
+            return
 
 
 def _way(material: Material, fact: Fact, direction: Direction, stem: Stem) -> Way:

@@ -64,7 +64,7 @@ def _visible(letter: str) -> bool:
 
 def _signs(text: str, accepted: Sequence[str]) -> Verdict:
     """Names made of signs alone fold to nothing and must be met as they are."""
-    return _EXACT if text.strip() in accepted else _WRONG
+    return _EXACT if text.strip() in [name.strip() for name in accepted] else _WRONG
 
 
 class _Typed:
