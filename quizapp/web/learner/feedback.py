@@ -18,6 +18,10 @@ FURTHEST = 0.5
 """Below this likeness a comparison by letters shows only noise."""
 
 
+PARTLY = 0.2
+"""From this score on a wrong answer is called partly right."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A run of letters: the same, missing from what was typed, or too much in it."""
@@ -115,7 +119,7 @@ def _title(tone: Tone, response: Any, score: float) -> str:
         return _("Now you have seen it")
     if isinstance(response, dict) and response.get("got_it"):
         return _("Seen")
-    if tone == "wrong" and 0 < score < 1:
+    if tone == "wrong" and score >= PARTLY:
         return _("Partly right")
     return {"right": _("Right"), "wrong": _("Not this time"), "between": _("Neither right nor wrong")}[tone]
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from flask import Response, url_for
 
+from quizapp.core.facts import Point
 from quizapp.services.study.results import Outcome, Turn
 from quizapp.web.forms import PlainForm
 from quizapp.web.fragments import respond
 from quizapp.web.learner.actions import NoteForm, ReportForm
+from quizapp.web.learner.charts import chart_of, distance
 from quizapp.web.learner.feedback import lesson
 from quizapp.web.learner.forms import form_for
 
@@ -15,9 +17,17 @@ PAGE, PART = "learner/study.html", "learner/_stage.html"
 
 
 def show_turn(
-    turn: Turn, slug: str | None, *, status: int = 200, message: str = "", fault: str = ""
+    turn: Turn,
+    slug: str | None,
+    *,
+    status: int = 200,
+    message: str = "",
+    fault: str = "",
+    point: Point | None = None,
+    fine: bool = False,
 ) -> Response:
-    """The question of a turn, or that today is done."""
+    """The question of a turn, or that today is done; with the point chosen so far on a map."""
+    on_map = turn.task is not None and turn.task.showing == "ask" and turn.task.question.kind == "locate"
     return respond(
         PAGE,
         PART,
@@ -28,6 +38,9 @@ def show_turn(
         plain=PlainForm(formdata=None),
         message=message,
         fault=fault,
+        chart=chart_of(turn.task.question) if turn.task and on_map else None,
+        point=point,
+        fine=fine,
     )
 
 
@@ -41,6 +54,7 @@ def show_outcome(
         outcome=outcome,
         turn=outcome.turn,
         lesson=lesson(outcome, response),
+        distance=distance(outcome.feedback.question, response),
         slug=slug,
         question_id=question_id,
         corrected=corrected,

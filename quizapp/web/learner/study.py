@@ -10,11 +10,13 @@ from typing import Any
 from flask import Response, request, session, url_for
 
 from quizapp.core.errors import WrongShape
+from quizapp.core.facts import Point
 from quizapp.services import study
 from quizapp.services.errors import Conflict
 from quizapp.services.study.results import Answer, Outcome
 from quizapp.web.extensions import database, now, seal
 from quizapp.web.fragments import leave, partial
+from quizapp.web.learner.charts import chart_of
 from quizapp.web.learner.forms import sent_answer, sent_form
 from quizapp.web.learner.rooms import blueprint
 from quizapp.web.learner.stage import show_outcome, show_turn, study_address
@@ -60,6 +62,22 @@ def answer(slug: str | None = None) -> Response:
     if partial() or not _kept(given):
         return _told(outcome, given, slug)
     return leave(url_for("learner.answered", slug=slug))
+
+
+@blueprint.post("/study/point")
+@blueprint.post("/sets/<slug>/study/point")
+def move_point(slug: str | None = None) -> Response:
+    """Move the point on the map a step, where there are no scripts to do it; nothing is answered yet."""
+    turn = study.next_question(database(), seal(), known_learner(), slug, now())
+    if turn.task is None or turn.task.question.kind != "locate":
+        return show_turn(turn, slug)
+    try:
+        point = Point(*sent_form().given())
+    except (WrongShape, TypeError):
+        point = None
+    fine = "fine" in request.form
+    moved = chart_of(turn.task.question).nudged(point, request.form.get("nudge", ""), fine=fine)
+    return show_turn(turn, slug, point=moved, fine=fine)
 
 
 @blueprint.get("/study/answered")
