@@ -9,6 +9,7 @@ from quizapp.services.study.answering import answer
 from quizapp.services.study.asking import batch, go_on, next_question
 from quizapp.services.study.choices import change_settings, settings
 from quizapp.services.study.enrolling import change_enrolment, enrol, enrolment
+from quizapp.services.study.extra import more, stop_extra, study_these
 from quizapp.services.study.handling import bury, note, report_question, suspend, write_note
 from quizapp.services.study.log_pages import reviews
 from quizapp.services.study.results import (
@@ -36,12 +37,15 @@ __all__ = [
     "enrolment",
     "go_on",
     "know_already",
+    "more",
     "next_question",
     "note",
     "override",
     "report_question",
     "reviews",
     "settings",
+    "stop_extra",
+    "study_these",
     "suspend",
     "undo",
     "write_note",

@@ -44,6 +44,15 @@ def most_confused(connection: Connection, learner_id: int, compiled: Compiled, c
     return None
 
 
+def answer_value(compiled: Compiled, card: Card) -> str:
+    """The machine value of a card's right answer; "" for a written question."""
+    fact = compiled.facts.facts.get(card.fact)
+    value = compiled.generator.material.value(fact) if fact else None
+    if fact is None or value is None:
+        return ""
+    return fact.entity if card.direction == "reverse" else machine(value)
+
+
 def holders(compiled: Compiled, card: Card, value: str) -> list[int]:
     """Numbers of the cards of the same attribute and direction for which a value would be right."""
     if card.direction == "forward":

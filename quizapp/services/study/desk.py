@@ -12,6 +12,8 @@ from sqlalchemy import Connection, update
 from quizapp.core import study_days
 from quizapp.core.memory import Parameters, Schedule
 from quizapp.core.queue import Session as QueueSession
+from quizapp.core.queue import towards_exam
+from quizapp.core.study_days import days_between
 from quizapp.db.study import Learner, StudyDay
 from quizapp.services.errors import NotFound
 from quizapp.services.library.shelf import Shelf, shelf
@@ -73,14 +75,16 @@ class Desk:
         self.shelf = shelf(self.connection)
 
     def schedule(self, enrolment: EnrolmentView | None) -> Schedule:
-        """What the learner wants of the schedule of a set."""
+        """What the learner wants of the schedule of a set, and what its exam calls for."""
         wanted = enrolment.desired_retention if enrolment else None
         weekdays = self.learner.easy_weekdays
-        return Schedule(
+        schedule = Schedule(
             desired_retention=wanted or self.learner.desired_retention,
             maximum_interval=self.learner.maximum_interval,
             easy_weekdays=frozenset(day for day in range(7) if weekdays >> day & 1),
         )
+        exam = enrolment.exam_day if enrolment else None
+        return schedule if exam is None else towards_exam(schedule, days_between(self.day, exam))
 
     def next_sequence(self) -> int:
         """The number of the log's next row."""

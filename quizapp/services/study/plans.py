@@ -110,9 +110,7 @@ def _known(desk: Desk) -> dict[str, float]:
     rows = desk.connection.execute(
         select(CardRow.last_day, CardRow.stability).where(CardRow.learner_id == desk.learner_id)
     ).all()
-    recalls = (
-        recall(desk.parameters, row.stability, days_between(row.last_day, desk.day)) for row in rows
-    )
+    recalls = (recall(desk.parameters, row.stability, days_between(row.last_day, desk.day)) for row in rows)
     return {"cards": len(rows), "sum": round(sum(recalls), 2)}
 
 

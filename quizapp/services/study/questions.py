@@ -23,6 +23,8 @@ from quizapp.core.tiers import (
 from quizapp.db.study import CardRow
 from quizapp.services.library.shelf import Compiled
 from quizapp.services.library.traits import name_of
+from quizapp.services.study.confusions import answer_value
+from quizapp.services.study.contrasting import pair_question
 from quizapp.services.study.desk import Desk
 from quizapp.services.study.made_questions import make, stem_mark
 from quizapp.services.study.rows import CardView, EnrolmentView
@@ -43,7 +45,7 @@ FEWEST_COMPANIONS = 2
 Asked = tuple[Question, Way]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CardToAsk:
     """A card about to be put to its learner."""
 
@@ -52,6 +54,8 @@ class CardToAsk:
     card: Card
     enrolment: EnrolmentView
     stored: CardView | None
+    nearby: list[Card] | None = None
+    """What could be matched with it, once it was looked for."""
 
     def at_meeting(self) -> Asked | None:
         """The question of its meeting, if it is asked first; None to show it first."""
@@ -97,6 +101,14 @@ class CardToAsk:
             ways_to_repeat(kinds, kept, stored.tier, seed=self.seed), stored, tier=min(stored.tier, 2)
         )
 
+    def between(self, other: Card) -> Question | None:
+        """A choice between the card's answer and another card's; None where none is drawn."""
+
+        def make_(kind: str, seed: int, variant: str) -> Question | None:
+            return make(self.compiled, self.card, kind, seed, variant=variant, companions=[])
+
+        return pair_question(make_, self.seed, answer_value(self.compiled, other))
+
     @property
     def seed(self) -> int:
         """The same until the card is answered."""
@@ -134,6 +146,11 @@ class CardToAsk:
 
     def _companions(self) -> list[Card]:
         """Introduced cards of the same attribute that are due today, or nearly (learning rule 5.1)."""
+        if self.nearby is None:
+            self.nearby = self._found_nearby()
+        return self.nearby
+
+    def _found_nearby(self) -> list[Card]:
         day = self.desk.day
         trait = self.compiled.trait(self.compiled.ids[self.card.key])
         found = self.desk.connection.execute(

@@ -59,7 +59,9 @@ class Task:
     was: str = ""
     """The former answer, where the fact's value was corrected ("was …, now …")."""
     contrast: str = ""
-    """Card most confused with this one, at the fourth lapse."""
+    """Card most confused with this one, when it is asked again after the fourth lapse."""
+    contrast_facts: tuple[str, str] | None = None
+    """Both facts as statements, this one's first, to be shown side by side before the question."""
     hint: str = ""
     """A hint that may be asked for; taking it is told with the answer."""
 

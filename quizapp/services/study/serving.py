@@ -20,6 +20,7 @@ from quizapp.db.study import CardRow
 from quizapp.services.library.shelf import Compiled
 from quizapp.services.library.traits import numbers_of
 from quizapp.services.study import rows
+from quizapp.services.study.contrasting import both_facts, hint_for, to_contrast
 from quizapp.services.study.corrections import pass_on
 from quizapp.services.study.desk import ALL_SETS, Desk, day_starts, only_set
 from quizapp.services.study.made_questions import rebuilt
@@ -87,8 +88,9 @@ def task(desk: Desk, served: Served) -> Task:
     """A served question as it is shown."""
     question_id = QuestionId.parse(served["q"])
     compiled = desk.shelf.find(desk.connection, question_id.revision)
+    question = rebuilt(compiled, question_id)
     return Task(
-        question=rebuilt(compiled, question_id),
+        question=question,
         question_id=desk.seal.seal(desk.learner_id, PURPOSE, question_id),
         review_id=str(UUID(served["review"])),
         set_slug=compiled.slug,
@@ -98,6 +100,8 @@ def task(desk: Desk, served: Served) -> Task:
         repeat=served["role"] == Role.REPEAT,
         was=served["was"],
         contrast=served["contrast"],
+        contrast_facts=both_facts(compiled, question_id.card, served["contrast"]),
+        hint="" if served["show"] else hint_for(question),
     )
 
 
@@ -186,6 +190,10 @@ def _question(
     question = made[0] if made else asking.to_show()
     if question is None:
         return None
+    other = None
+    if pick.role is Role.REPEAT and made is not None:
+        other = to_contrast(desk.connection, desk.learner_id, compiled, card, stored)
+        question = asking.between(other) or question if other else question
     meetings = Meetings(enrolment.meetings_known, enrolment.meetings)
     return {
         "q": str(question.id),
@@ -196,7 +204,7 @@ def _question(
         "tier": made[1].tier if made else 1,
         "open": not OPEN_KINDS.isdisjoint(compiled.generator.suiting(card)),
         "was": _former(desk, compiled, card_id) if stored and stored.corrected else "",
-        "contrast": "",
+        "contrast": other.key if other else "",
         "offer": stored is None and meetings.offer_show_first and not enrolment.show_first_offered,
     }
 
