@@ -20,6 +20,7 @@ from quizapp.core.material import Material, folded
 from quizapp.core.questions import Direction, Option, Question
 from quizapp.core.truth import truths
 from quizapp.core.verdicts import DONT_KNOW, Verdict, is_dont_know
+from quizapp.core.wording import machine
 
 NAME = "matching"
 CLOSED = True
@@ -45,7 +46,8 @@ def make(material: Material, request: Request) -> Question | None:
     if len(candidates) <= FEWEST:
         return None
     targets = tuple(
-        Option(letter, one.text) for letter, one in zip(ascii_uppercase, candidates, strict=False)
+        Option(letter, one.text, value=machine(one.value))
+        for letter, one in zip(ascii_uppercase, candidates, strict=False)
     )
     places = [candidates.index(one) for one in right]
     order = _listed(random, places)
@@ -56,7 +58,7 @@ def make(material: Material, request: Request) -> Question | None:
         request,
         stem=stem,
         cards=tuple(card_of(material, fact) for fact in facts),
-        options=tuple(Option(letters[item], items[item]) for item in order),
+        options=tuple(Option(letters[item], items[item], value=facts[item].id) for item in order),
         targets=targets,
         key={letters[item]: targets[places[item]].id for item in order},
         answer="; ".join(f"{item}: {one.text}" for item, one in zip(items, right, strict=True)),

@@ -89,7 +89,7 @@ def grade_name(question: Question, response: object) -> Verdict:
     beside = question.judging.get("rivals", ())
     return judge_text(
         question.accepts,
-        [name for name in beside if name not in own],
+        (name for name in beside if name not in own),
         response,
         question.judging.get("near", ()),
         nouns=question.judging.get("nouns", ()),

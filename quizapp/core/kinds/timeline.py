@@ -47,7 +47,10 @@ def make(material: Material, request: Request) -> Question | None:
         material,
         request,
         stem=_IN_ORDER.get(material.language, "{} (1 → n)").format(stem),
-        options=tuple(Option(letters[place], labels.label(material, facts[place])) for place in shown),
+        options=tuple(
+            Option(letters[place], labels.label(material, facts[place]), value=facts[place].id)
+            for place in shown
+        ),
         key=[letters[place] for place in range(len(facts))],
         answer=" → ".join(labels.label(material, fact) for fact in facts),
         guess=1 / factorial(len(facts)),

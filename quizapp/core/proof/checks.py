@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from quizapp.core.calendar import MonthDay, PartialDate, grain
 from quizapp.core.errors import WrongShape
-from quizapp.core.facts import EntityRef, Fact, FactSet, Number, Unknown, Value
+from quizapp.core.facts import EntityRef, Fact, FactSet, Number, Point, Unknown, Value
+from quizapp.core.proof import together
 from quizapp.core.proof.flaws import Flaw, Grader
 from quizapp.core.proof.possibility import Possibility
 from quizapp.core.questions import Option, Question
@@ -91,6 +92,24 @@ class Proof:
         elif question.kind in ("typed", "cloze"):
             yield from self._names_of_others(question)
             yield ""
+        elif question.kind == "timeline":
+            yield from together.wrong_orders(question.key)
+        elif question.kind == "matching":
+            yield from together.wrong_pairs(question)
+        elif question.kind in ("date", "number", "locate"):
+            yield from self._values_of_others(question)
+
+    def _values_of_others(self, question: Question) -> Iterator[object]:
+        """What the same attribute says of other entities, as far as it cannot be true of this one."""
+        fact = self._facts.facts.get(question.card.fact)
+        if fact is None:
+            return
+        for other in self._possibility.beside(fact, MOST_RIVALS):
+            for value in _stated(other):
+                if isinstance(value, (PartialDate, MonthDay)) and not self._possibility.possible(fact, value):
+                    yield value.text
+                elif isinstance(value, Number) and not self._possibility.possible(fact, value):
+                    yield f"{value.amount:f}"
 
     def _names_of_others(self, question: Question) -> Iterator[str]:
         """The names of the same type that stand nearest in the alphabet."""
@@ -244,6 +263,26 @@ class Proof:
         if question.key is False and self._possibility.possible(fact, value):
             yield "P104", f"{question.stem!r}"
 
+    def paired(self, question: Question, _fact: Fact) -> Found:
+        """Matching: no second assignment is right, and spare targets are wrong for every item."""
+        yield from together.mispaired(self._facts, self._possibility, question)
+
+    def ordered(self, question: Question, _fact: Fact) -> Found:
+        """Timeline: there is one order only."""
+        yield from together.misordered(self._facts, question)
+
+    def written(self, question: Question, fact: Fact) -> Found:
+        """Date, number and place on the map: the key is what a source states."""
+        key = question.key
+        if question.kind == "locate":
+            stated = any(
+                isinstance(one, Point) and [one.latitude, one.longitude] == key for one in _stated(fact)
+            )
+        else:
+            stated = self._possibility.stated(fact, self._possibility.read(str(key), fact))
+        if not stated:
+            yield "P103", f"{key!r}"
+
     def named(self, question: Question, fact: Fact) -> Found:
         """Typed and cloze: every spelling accepted is a name of a stated value, or of the entity."""
         allowed = set(self._spellings(EntityRef(fact.entity)))
@@ -288,4 +327,9 @@ _CHECKS: dict[str, Callable[[Proof, Question, Fact], Found]] = {
     "truefalse": Proof.claimed,
     "typed": Proof.named,
     "cloze": Proof.named,
+    "date": Proof.written,
+    "number": Proof.written,
+    "locate": Proof.written,
+    "matching": Proof.paired,
+    "timeline": Proof.ordered,
 }

@@ -20,7 +20,11 @@ class Possibility:
         self.facts = facts
         self._beside: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         self._of_entity: dict[str, list[Fact]] = defaultdict(list)
+        self._with_attribute: dict[str, list[Fact]] = defaultdict(list)
+        self._places: dict[str, int] = {}
         for fact in facts.facts.values():
+            self._places[fact.id] = len(self._with_attribute[fact.attribute])
+            self._with_attribute[fact.attribute].append(fact)
             self._beside[fact.entity, fact.attribute].append(fact)
             self._of_entity[fact.entity].append(fact)
         self._at: dict[str, set[str]] = defaultdict(set)
@@ -44,6 +48,12 @@ class Possibility:
     def facts_about(self, entity: str, attribute: str) -> list[Fact]:
         """The facts that give this attribute of this entity."""
         return self._beside.get((entity, attribute), [])
+
+    def beside(self, fact: Fact, most: int) -> list[Fact]:
+        """Facts of the attribute that stand next to the fact in the set, `most` to either side."""
+        facts = self._with_attribute[fact.attribute]
+        here = self._places[fact.id]
+        return [*facts[max(0, here - most) : here], *facts[here + 1 : here + 1 + most]]
 
     def read(self, text: str, fact: Fact) -> Value:
         """The machine form of an option, read by the fact's type of value; plain text where it is no such."""

@@ -98,3 +98,30 @@ def test_two_questions_in_the_same_words_with_other_answers_are_found() -> None:
     one, other = made(draft, "france.capital", "flashcard"), made(draft, "italy.capital", "flashcard")
     assert list(contradictions([one, other])) == []
     assert [flaw.code for flaw in contradictions([one, replace(other, prompt=one.prompt)])] == ["P111"] * 2
+
+
+def events() -> SetDraft:
+    return foundings("2020-10-04", "2020-10-17", "2020-11-20", "2020-12-01", "2020-12-24")
+
+
+def test_a_pair_or_a_spare_target_that_may_be_right_otherwise_is_found() -> None:
+    question = made(events(), "arden.founded", "matching")
+    first, second = list(question.key)[:2]
+    swapped = {**question.key, first: question.key[second], second: question.key[first]}
+    assert {"P103", "P104"} <= codes(events(), replace(question, key=swapped))
+    loose = tuple(replace(target, value="2020") for target in question.targets)
+    assert "P104" in codes(events(), replace(question, targets=loose))
+
+
+def test_events_in_another_order_or_at_one_time_are_found() -> None:
+    question = made(events(), "arden.founded", "timeline")
+    assert "P113" in codes(events(), replace(question, key=question.key[::-1]))
+    overlapping = foundings("2020-10-04", "2020-10-17", "2020-10", "2020-10-01/2020-12-31", "2020-12-24")
+    shown = [option.value for option in question.options]
+    if set(shown) & {"corve.founded", "dulas.founded"}:
+        assert "P113" in codes(overlapping, question)
+
+
+def test_a_key_that_no_source_states_is_found() -> None:
+    question = made(events(), "arden.founded", "date")
+    assert "P103" in codes(events(), replace(question, key="2020-10-05"))
