@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.core.memory import replay
 from quizapp.db.engine import insert_into, writing
+from quizapp.db.practice import PracticeRow
 from quizapp.db.study import CardRow, Enrolment, Learner, Note, Report, ReviewRow, StudyDay
 from quizapp.services.errors import NotFound
 from quizapp.services.study import rows
@@ -114,8 +115,8 @@ def _copy_enrolments(connection: Connection, guest_id: int, learner_id: int) -> 
 
 
 def _copy_rest(connection: Connection, guest_id: int, learner_id: int) -> None:
-    """Notes (the learner's own win) and reports."""
-    for model in (Note, Report):
+    """Notes (the learner's own win), reports and practice quizzes."""
+    for model in (Note, Report, PracticeRow):
         for row in connection.execute(select(model.__table__).where(model.learner_id == guest_id)).all():
             copy = {**row._mapping, "learner_id": learner_id}
             connection.execute(insert_into(connection, model).values(copy).on_conflict_do_nothing())

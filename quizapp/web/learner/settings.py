@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
@@ -15,7 +11,7 @@ from wtforms import BooleanField, DecimalField, IntegerField, SelectField, Strin
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, InputRequired, NumberRange
 
-from quizapp.services import study
+from quizapp.services import personal_data, study
 from quizapp.services.study.results import LearnerSettings
 from quizapp.web import languages
 from quizapp.web.extensions import database
@@ -32,8 +28,6 @@ THEMES = [
     SelectChoice("dark", _l("Dark")),
 ]
 HOURS = [SelectChoice(str(hour), f"{hour:02d}:00") for hour in range(13)]
-PAGE = 500
-"""Reviews read at a time while a copy is written."""
 
 
 class SettingsForm(Form):
@@ -100,11 +94,12 @@ def settings() -> Response:
 
 @blueprint.get("/settings/export")
 def export() -> Response:
-    """Everything of the learner's, as JSON or as CSV."""
-    learner_id = known_learner()
-    if request.args.get("as") == "csv":
-        return _download(_csv(learner_id), "text/csv", "quizapp-answers.csv")
-    return _download(_json(learner_id), "application/json", "quizapp-answers.json")
+    """Everything of the learner's, as a ZIP of JSON and CSV."""
+    pieces = personal_data.archive(database(), known_learner())
+    response = Response(stream_with_context(pieces), mimetype="application/zip")
+    response.headers["Content-Disposition"] = 'attachment; filename="quizapp-data.zip"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _shown(current: LearnerSettings | None) -> dict[str, Any]:
@@ -112,52 +107,3 @@ def _shown(current: LearnerSettings | None) -> dict[str, Any]:
     names = [name for name in LearnerSettings.__dataclass_fields__ if name in SettingsForm.__dict__]
     shown = {name: getattr(found, name) for name in names}
     return shown | {"desired_retention": round(found.desired_retention * 100)}
-
-
-def _rows(learner_id: int) -> Iterator[Mapping[str, Any]]:
-    cursor = ""
-    while True:
-        page, cursor = study.reviews(database(), learner_id, cursor=cursor, limit=PAGE)
-        yield from page
-        if not cursor:
-            return
-
-
-def _json(learner_id: int) -> Iterator[str]:
-    own = study.settings(database(), learner_id)
-    plain = {name: getattr(own, name) for name in LearnerSettings.__dataclass_fields__}
-    yield '{"settings": ' + _dump(plain) + ', "reviews": [\n'
-    for number, row in enumerate(_rows(learner_id)):
-        yield (",\n" if number else "") + _dump(dict(row))
-    yield "\n]}\n"
-
-
-def _csv(learner_id: int) -> Iterator[str]:
-    header: list[str] = []
-    for row in _rows(learner_id):
-        buffer = io.StringIO()
-        writer = csv.writer(buffer)
-        if not header:
-            header = list(row)
-            writer.writerow(header)
-        writer.writerow([_cell(row.get(name)) for name in header])
-        yield buffer.getvalue()
-
-
-def _cell(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula."""
-    text = _dump(value) if isinstance(value, dict | list | tuple) else value
-    return f"'{text}" if isinstance(text, str) and text[:1] in "=+-@\t\r" and text else text
-
-
-def _dump(value: object) -> str:
-    return json.dumps(
-        value, ensure_ascii=False, default=lambda o: sorted(o) if isinstance(o, frozenset) else str(o)
-    )
-
-
-def _download(lines: Iterator[str], mimetype: str, name: str) -> Response:
-    response = Response(stream_with_context(lines), mimetype=mimetype)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
