@@ -1,6 +1,8 @@
 # `make run` and `make test` do everything on a machine with Python (3.11 or newer, with venv) and make.
 export UV_SYSTEM_CERTS := 1
 export UV_PYTHON_DOWNLOADS := never
+# Compiled modules are kept wherever the shell would not: without them every start compiles 1,500 files anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 PYTHON ?= python3
 VENV := .venv
@@ -24,6 +26,7 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m uv --version >/dev/null 2>&1 || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	@$(INSTALL) --require-hashes -r requirements.lock
 	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q quizapp
 	@touch $@
 
 $(TOOLS): $(READY) requirements-dev.lock

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, func, insert, inspect, select, text
 
 from quizapp.db import accounts, library, study  # noqa: F401 (they fill the metadata)
@@ -52,6 +53,12 @@ def test_up_down_and_up_again(empty: Engine) -> None:
     assert inspect(empty).get_table_names() == ["alembic_version"]
     migration.upgrade(empty)
     assert migration.state(empty) == "current"
+
+
+def test_the_names_of_the_files_tell_the_order_of_the_steps() -> None:
+    folder = ScriptDirectory(str(VERSIONS.parent))
+    walked = [step.revision for step in folder.walk_revisions()]
+    assert list(migration.steps()) == walked[::-1]
 
 
 def test_steps_keep_the_rows_and_their_children(empty: Engine) -> None:
