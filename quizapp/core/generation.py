@@ -29,6 +29,7 @@ class Generator:
         self.revision = facts.hash[:REVISION_DIGITS]
         self.material = Material(facts)
         self._kinds: dict[Card, tuple[str, ...]] = {}
+        self._suiting: dict[Card, tuple[str, ...]] = {}
 
     def cards(self) -> tuple[Card, ...]:
         """All cards in the order of introduction: by level, topic and place in the set."""
@@ -70,7 +71,10 @@ class Generator:
 
     def suiting(self, card: Card) -> tuple[str, ...]:
         """The kinds worth trying for a card: told by types alone, so `make` may still give None."""
-        return tuple(self._worth_trying(card))
+        known = self._suiting.get(card)
+        if known is None:
+            known = self._suiting[card] = tuple(self._worth_trying(card))
+        return known
 
     def _worth_trying(self, card: Card) -> Iterator[str]:
         own = self._written(card)
@@ -94,7 +98,7 @@ class Generator:
         own = self._written(card)
         if own:
             return written.question(self.facts, own, identity) if own.kind == kind else None
-        if kind not in self._worth_trying(card):
+        if kind not in self.suiting(card):
             return None
         facts = tuple(self.fact(companion) for companion in companions)
         return KINDS[kind].make(self.material, Request(identity, self.fact(card), facts))

@@ -100,7 +100,8 @@ def begin_writing(session: Session) -> Connection:
     """
     if session.new or session.dirty or session.deleted:
         raise RuntimeError("the session holds changes from outside a writing transaction")
-    session.commit()
+    if session.in_transaction():
+        session.commit()
     return session.connection(execution_options={WRITING: True})
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Dialect
+from sqlalchemy import Boolean, Connection, Dialect
 from sqlalchemy.dialects import postgresql, sqlite
 
 from quizapp.db.base import Base
@@ -52,7 +52,9 @@ class Prepared:
         columns = [
             (
                 name,
-                None if name in self._as_text else types[name].dialect_impl(dialect).bind_processor(dialect),
+                None
+                if name in self._as_text or isinstance(types[name], Boolean)
+                else types[name].dialect_impl(dialect).bind_processor(dialect),
             )
             for name in names
         ]

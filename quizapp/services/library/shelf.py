@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import zlib
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -175,6 +176,7 @@ class Shelf:
                 self._kept.move_to_end(revision_id)
                 return kept
         compiled = _compile(connection, revision_id)
+        _rest()
         with self._lock:
             self._kept[revision_id] = compiled
             self._by_set[compiled.set_id] = max(revision_id, self._by_set.get(compiled.set_id, 0))
@@ -260,6 +262,13 @@ def _compile(connection: Connection, revision_id: int) -> Compiled:
         raise UnknownQuestion("the question belongs to a revision that is not stored here")
     facts = load.from_document(unpack(row.document))
     return Compiled(row.id, row.set_id, row.number, facts, _card_ids(connection, facts))
+
+
+def _rest() -> None:
+    """Spare what is compiled from being walked at every full collection of garbage: it only grows old."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _card_ids(connection: Connection, facts: FactSet) -> Mapping[str, int]:

@@ -175,7 +175,7 @@ UNREAD = ("figures", "session")
 
 
 def _columns(model: Any, view: Any) -> list[Any]:
-    return [_plain(getattr(model, name)) for name in view._fields]
+    return [_plain(model.__table__.c[name]) for name in view._fields]
 
 
 def _plain(column: Any) -> Any:
