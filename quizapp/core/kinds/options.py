@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from string import ascii_lowercase
 
-from quizapp.core import balance, labels, leaks, naming, selection, statements, stems, wording
+from quizapp.core import key_places, labels, leaks, naming, selection, statements, stems, wording
 from quizapp.core.calendar import MonthDay, PartialDate
 from quizapp.core.candidates import Candidate, label_bearers
 from quizapp.core.distractors import key_of, pool
@@ -98,7 +98,7 @@ def draw(
 def _place(material: Material, request: Request, random: Random, places: Sequence[int], wanted: int) -> int:
     if request.direction == "reverse":
         return random.choice(places)
-    return balance.place(material, random, request.fact, places, wanted)
+    return key_places.drawn(material, random, request.fact, places, wanted)
 
 
 def _points_at_key(material: Material, way: Way, chosen: Iterable[Candidate]) -> bool:
