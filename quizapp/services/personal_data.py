@@ -8,11 +8,12 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, Table, select
 from sqlalchemy.orm import Session
 
 from quizapp.db.accounts import ApiToken, Passkey, Role, User, user_role
@@ -42,16 +43,19 @@ def tables() -> Sequence[Table]:
 
 
 def archive(session: Session, learner_id: int) -> Iterator[bytes]:
-    """The ZIP, piece by piece. Raises NotFound before the first one."""
-    connection = session.connection()
-    if connection.execute(select(Learner.learner_id).where(Learner.learner_id == learner_id)).first() is None:
+    """The ZIP, piece by piece. Raises NotFound before the first one.
+
+    It is read by a connection of its own, as everything stood at the beginning: a request's session is
+    closed before its answer has been sent.
+    """
+    if session.execute(select(Learner.learner_id).where(Learner.learner_id == learner_id)).first() is None:
         raise NotFound("there is no such learner")
-    return _written(connection, learner_id)
+    return _written(session.connection().engine, learner_id)
 
 
-def _written(connection: Connection, learner_id: int) -> Iterator[bytes]:
+def _written(engine: Engine, learner_id: int) -> Iterator[bytes]:
     pipe = _Pipe()
-    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
+    with _snapshot(engine) as connection, zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("README.txt", ABOUT)
         for name, pieces in _files(connection, learner_id):
             with archive.open(name, "w") as file:
@@ -59,6 +63,14 @@ def _written(connection: Connection, learner_id: int) -> Iterator[bytes]:
                     file.write(piece.encode())
                     yield from pipe.taken()
     yield from pipe.taken()
+
+
+@contextmanager
+def _snapshot(engine: Engine) -> Iterator[Connection]:
+    """A connection that sees no later change; on SQLite every transaction is such a one."""
+    with engine.connect() as connection:
+        wanted = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
+        yield connection.execution_options(**wanted)
 
 
 def _files(connection: Connection, learner_id: int) -> Iterator[tuple[str, Iterator[str]]]:
