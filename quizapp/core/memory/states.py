@@ -27,6 +27,10 @@ class Role(StrEnum):
     """Any later answer of that day, and one asked although its answer was displayed that day."""
     CORRECTED = "corrected"
     """The fact's value was corrected; no answer was given."""
+    RESET = "reset"
+    """The learner had the card forgotten: it is new again."""
+    KNOWN = "known"
+    """The learner said that the card is known; nothing was asked."""
     LOGGED = "logged"
     """Kept for the record: a quiz asked a card that is not introduced."""
 
@@ -75,7 +79,7 @@ class LogEntry:
     study_day: date
     role: Role
     kind: str = ""
-    """Empty where nothing was asked (SHOWN, CORRECTED)."""
+    """Empty where nothing was asked (SHOWN, CORRECTED, RESET, KNOWN)."""
     rating: int = GOOD
     """Derived from the verdict by `rating_for`; a flashcard's learner picks it."""
     score: float = 1.0

@@ -104,6 +104,9 @@ def replay(entries: Iterable[LogEntry], known: Mapping[str, Parameters] | None =
     for entry in entries:
         if entry.undone or entry.role is Role.LOGGED:
             continue
+        if entry.role is Role.RESET:
+            state = None
+            continue
         try:
             parameters = sets[entry.parameters_id]
         except KeyError:
@@ -127,13 +130,13 @@ def _stepped(before: MemoryState | None, entry: LogEntry, parameters: Parameters
 
 def _met(entry: LogEntry, parameters: Parameters, due: Due) -> MemoryState:
     """The first row of all: a meeting, shown or asked first, or the first imported review."""
-    if entry.role not in (Role.MEETING, Role.SHOWN, Role.COUNTED):
+    if entry.role not in (Role.MEETING, Role.SHOWN, Role.COUNTED, Role.KNOWN):
         raise BrokenLog(
             f"the log begins with a {entry.role} row on {entry.study_day}; the card was never met"
         )
-    asked = entry.role is not Role.SHOWN
+    asked = entry.role not in (Role.SHOWN, Role.KNOWN)
     right = asked and entry.right
-    if right and entry.easy:
+    if entry.role is Role.KNOWN or (right and entry.easy):
         stability, difficulty = mixing.first(parameters, EASY, 1.0)
     else:
         known = _evidence(entry, entry.recall) if asked else 0.0
@@ -212,6 +215,23 @@ def _shown(before: MemoryState, entry: LogEntry, _parameters: Parameters, _due: 
     )
 
 
+def _known(before: MemoryState, entry: LogEntry, parameters: Parameters, due: Due) -> MemoryState:
+    """The learner says it is known: at least as firm as after a first Easy."""
+    day = max(entry.study_day, before.last_day)
+    firm, easy = mixing.first(parameters, EASY, 1.0)
+    stability = max(before.stability, firm)
+    return replace(
+        before,
+        stability=stability,
+        difficulty=min(before.difficulty, easy),
+        last_day=day,
+        due_day=due(day, stability, before.recalled),
+        reviews=before.reviews + 1,
+        failed=False,
+        corrected=False,
+    )
+
+
 def _corrected(before: MemoryState, entry: LogEntry, _parameters: Parameters, _due: Due) -> MemoryState:
     """The fact's value was corrected: the card is kept, weak, and due tomorrow."""
     day = max(entry.study_day, before.last_day)
@@ -233,6 +253,8 @@ _STEPS: Mapping[Role, Callable[[MemoryState, LogEntry, Parameters, Due], MemoryS
     Role.REPEAT: _repeated,
     Role.SHOWN: _shown,
     Role.CORRECTED: _corrected,
+    Role.KNOWN: _known,
+    Role.RESET: _unchanged,
     Role.MEETING: _repeated,
     Role.LOGGED: _unchanged,
 }

@@ -4,6 +4,7 @@ Every function takes a session, the seal (`services.sealing.Seal`) where questio
 learner's id and `now` (UTC, with its zone). Writing functions open their own transaction.
 """
 
+from quizapp.services.study.acting import reset_cards, set_known, suspend_cards
 from quizapp.services.study.amending import know_already, override, undo
 from quizapp.services.study.answering import answer
 from quizapp.services.study.asking import batch, go_on, next_question
@@ -12,6 +13,7 @@ from quizapp.services.study.enrolling import change_enrolment, enrol, enrolment
 from quizapp.services.study.extra import more, stop_extra, study_these
 from quizapp.services.study.handling import bury, note, report_question, suspend, write_note
 from quizapp.services.study.log_pages import reviews
+from quizapp.services.study.relating import related_facts
 from quizapp.services.study.results import (
     Answer,
     EnrolmentSettings,
@@ -41,12 +43,16 @@ __all__ = [
     "next_question",
     "note",
     "override",
+    "related_facts",
     "report_question",
+    "reset_cards",
     "reviews",
+    "set_known",
     "settings",
     "stop_extra",
     "study_these",
     "suspend",
+    "suspend_cards",
     "undo",
     "write_note",
 ]
