@@ -1,6 +1,7 @@
 import pytest
 
 from quizapp.core.distractors import pool
+from quizapp.core.facts import Decoy
 from quizapp.core.material import Material
 from quizapp.core.questions import Direction
 from tests.factories import UNKNOWN, SetDraft, capitals, foundings
@@ -103,3 +104,27 @@ def test_nothing_is_offered_where_there_is_nothing_of_the_sort() -> None:
 
 def test_every_capital_has_wrong_ones_on_both_sides() -> None:
     assert len(offered(capitals(), "spain.capital")) == 6
+
+
+def test_values_of_sensitive_facts_stand_beside_sensitive_ones_alone() -> None:
+    draft = foundings("2020-10-04", "2020-10-17").fact("corve", "founded", "2020-11-20", sensitive="harm")
+    assert offered(draft, "arden.founded") == ["17 October 2020"]
+    assert offered(draft, "corve.founded") == ["17 October 2020", "4 October 2020"]
+
+
+def test_hours_of_one_day_are_told_apart() -> None:
+    draft = foundings("2020-10-10T12:00", "2020-10-10T08:00", "2020-10-10")
+    assert offered(draft, "arden.founded") == ["10 October 2020, 08:00"]
+
+
+def test_the_same_words_in_another_order_are_the_same() -> None:
+    draft = SetDraft().attribute("direction")
+    for number, text in enumerate(("Fuzuli–Jabrayil", "Jabrayil–Fuzuli", "Aghdam")):
+        draft.fact(f"e{number}", "direction", text)
+    assert offered(draft, "e0.direction") == ["Aghdam"]
+
+
+def test_backwards_the_author_s_decoys_are_offered() -> None:
+    decoys = (Decoy(value="Kapaz", why="another peak"),)
+    draft = SetDraft().attribute("road", reverse_decoys=decoys).fact("murov", "road", "north")
+    assert offered(draft, "murov.road", "reverse") == ["Kapaz"]
