@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from statistics import median
 
@@ -17,6 +17,7 @@ from benchmarks.sites import DUE_TODAY, Site
 SIZES = (10_000, 100_000)
 ANSWERS = 250
 WARMING = 20
+RUN = 10
 WRONG_ONE_IN = 10
 MUST, AIM = 5.0, 3.0
 MUST_GROW, AIM_GROW = 1.10, 1.05
@@ -60,22 +61,26 @@ def main() -> None:
         counts: list[int] = []
         for cards in SIZES:
             site = Site(folder, cards)
+            learner = works[f"quizapp, {cards:,} cards"] = Answering(site).answer
+            learner()
             _count_statements(site, counts)
-            works[f"quizapp, {cards:,} cards"] = Answering(site).answer
         for cards in SIZES:
             works[f"anki, {cards:,} cards"] = Peer(folder, cards, due_today=DUE_TODAY).answer
         _print(measured(works, ANSWERS), counts)
 
 
-def measured(works: dict[str, Callable[[], None]], times: int) -> dict[str, tuple[float, float]]:
-    """Median wall and processor time of each in milliseconds; one of each in turn."""
+def measured(
+    works: Mapping[str, Callable[[], None]], times: int, *, warming: int = WARMING
+) -> dict[str, tuple[float, float]]:
+    """Median wall and processor time of each in milliseconds; runs of a few of each in turn."""
     took: dict[str, list[tuple[float, float]]] = {name: [] for name in works}
-    for turn in range(times + WARMING):
+    for done in range(0, times + warming, RUN):
         for name, work in works.items():
-            wall, processor = time.perf_counter(), time.process_time()
-            work()
-            if turn >= WARMING:
-                took[name].append((time.perf_counter() - wall, time.process_time() - processor))
+            for turn in range(done, min(done + RUN, times + warming)):
+                wall, processor = time.perf_counter(), time.process_time()
+                work()
+                if turn >= warming:
+                    took[name].append((time.perf_counter() - wall, time.process_time() - processor))
     return {
         name: (median(wall for wall, _ in each) * 1e3, median(cpu for _, cpu in each) * 1e3)
         for name, each in took.items()
