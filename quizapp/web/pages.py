@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import request, session
 from jinja2 import Environment
 
-from quizapp.web import drawings, languages, wordings
+from quizapp.web import drawings, languages, sentences, wordings
 from quizapp.web.assets import asset_url
 from quizapp.web.fragments import partial
 from quizapp.web.visitors import visitor
@@ -24,6 +24,7 @@ def furnish(environment: Environment) -> None:
         direction=languages.direction,
         theme=current_theme,
         motion=lambda: session.get("motion", ""),
+        foreign=languages.foreign,
         partial=partial,
         drawings=drawings,
         typed_kinds=TYPED_KINDS,
@@ -31,8 +32,10 @@ def furnish(environment: Environment) -> None:
         located=wordings.located,
         coming_back=wordings.coming_back,
         next_time=wordings.next_time,
+        why_then=wordings.why_then,
         at=_at,
     )
+    environment.filters.update(told=sentences.told, verdict_words=sentences.verdict_words)
     environment.filters.update(
         percent=wordings.percent, short_day=wordings.short_day, first_upper=wordings.first_upper
     )

@@ -38,9 +38,9 @@ def located(locator: str) -> str:
     return _("paragraph %(number)s", number=locator) if locator.isdecimal() else locator
 
 
-def coming_back(due: date, today: date, right: bool) -> str:
-    """When a card comes back, counted from the learner's study day; after a miss once more today."""
-    if not right:
+def coming_back(due: date, today: date, again_today: bool) -> str:
+    """When a card comes back, counted from the learner's study day."""
+    if again_today:
         return _("It comes once more today, after a few others.")
     days = (due - today).days
     if days <= 0:
@@ -53,6 +53,18 @@ def coming_back(due: date, today: date, right: bool) -> str:
         "It comes back in %(num)d days, on %(when)s.",
         days,
         when=when,
+    )
+
+
+def why_then(stability: float) -> str:
+    """How the next date was chosen. A stability is the days after which recall has fallen to 90 %."""
+    if stability < 1:
+        return _("So soon because it is new or was missed: the memory of it still fades within a day.")
+    days = round(stability)
+    return ngettext(
+        "Chosen from your own answers: after about one day, nine in ten such facts are still known.",
+        "Chosen from your own answers: after about %(num)d days, nine in ten such facts are still known.",
+        days,
     )
 
 

@@ -19,7 +19,7 @@ from quizapp.services.sealing import Seal
 from quizapp.services.study.desk import ALL_SETS, Desk, open_desk, within
 from quizapp.services.study.log_rows import body_hash
 from quizapp.services.study.made_questions import rebuilt
-from quizapp.services.study.outcomes import outcome_of, stored_outcome
+from quizapp.services.study.outcomes import comes_again, outcome_of, stored_outcome
 from quizapp.services.study.recording import Judged, Taking
 from quizapp.services.study.results import Answer, Outcome
 from quizapp.services.study.serving import PURPOSE, Served, next_turn
@@ -88,7 +88,7 @@ def _take(connection: Connection, seal: Seal, learner_id: int, judged: Judged) -
     turn = next_turn(desk, scope)
     desk.remember_undo(step.undo, before)
     desk.save()
-    return outcome_of(judged, step, turn)
+    return outcome_of(judged, step, turn, again_today=comes_again(desk, served["name"]))
 
 
 def _current(desk: Desk, judged: Judged) -> tuple[int, Served | None]:

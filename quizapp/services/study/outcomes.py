@@ -10,6 +10,7 @@ from sqlalchemy import Row
 from quizapp.core.memory import MemoryState, Role
 from quizapp.core.questions import Question, Verdict
 from quizapp.core.study_days import days_between
+from quizapp.services.library.traits import name_of
 from quizapp.services.study import rows
 from quizapp.services.study.desk import Desk
 from quizapp.services.study.log_rows import entry_of
@@ -20,7 +21,7 @@ from quizapp.services.study.rows import CardView
 OVERRIDABLE = frozenset({"typed", "cloze", "number", "date"})
 
 
-def outcome_of(judged: Judged, step: Step, turn: Turn) -> Outcome:
+def outcome_of(judged: Judged, step: Step, turn: Turn, *, again_today: bool = False) -> Outcome:
     """The outcome of an answer just recorded."""
     question, verdict = judged.question, judged.verdict
     return Outcome(
@@ -29,6 +30,7 @@ def outcome_of(judged: Judged, step: Step, turn: Turn) -> Outcome:
         feedback=feedback_of(question, judged.given.response),
         card=figures_of(question, step.card, step.leech) if step.card else None,
         turn=turn,
+        again_today=again_today,
         may_override=may_override(question, verdict),
         may_know_already=step.entry.role is Role.MEETING and verdict.correct is True,
     )
@@ -54,9 +56,15 @@ def stored_outcome(
         card=figures,
         turn=turn,
         recorded=False,
+        again_today=comes_again(desk, name_of(row.set_id, row.card_id)),
         may_override=may_override(question, verdict),
         may_know_already=entry.role is Role.MEETING and verdict.correct is True,
     )
+
+
+def comes_again(desk: Desk, name: str) -> bool:
+    """Whether a card (by its queue name) comes once more on this study day."""
+    return any(repeat.card == name for repeat in desk.queue.repeats)
 
 
 def feedback_of(question: Question, response: object) -> Feedback:

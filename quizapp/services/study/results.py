@@ -121,6 +121,8 @@ class Outcome:
     """What comes next, already chosen."""
     recorded: bool = True
     """False when the very same answer had been recorded before: nothing was changed."""
+    again_today: bool = False
+    """Whether the card comes once more on this study day."""
     may_override: bool = False
     """Whether "my answer was right" makes sense."""
     may_know_already: bool = False

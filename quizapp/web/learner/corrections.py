@@ -39,6 +39,17 @@ def suspend() -> Response:
     return leave(study_address(form.slug.data))
 
 
+@blueprint.post("/study/related")
+def related() -> Response:
+    """Facts about the same thing; they count as displayed today."""
+    form = AimForm()
+    if not form.validate():
+        abort(400)
+    found = study.related_facts(database(), seal(), known_learner(), form.question_id.data or "", now())
+    back = study_address(form.slug.data)
+    return respond("learner/related.html", "learner/_related.html", facts=found, back=back)
+
+
 @blueprint.post("/study/note")
 def note() -> Response:
     """Keep a private note on a fact."""

@@ -57,6 +57,7 @@ class AnswerForm(Form):
     kind = HiddenField(validators=[Length(max=20)])
     ms = HiddenField(default="0", validators=[Length(max=12)])
     input = HiddenField(default="", validators=[Length(max=10)])
+    hint = HiddenField(default="", validators=[Length(max=1)])
     dont_know = SubmitField(_l("I don't know yet"))
     got_it = SubmitField(_l("Got it"))
 
@@ -245,6 +246,7 @@ def sent_answer(form: AnswerForm) -> Answer:
         question_id=form.question_id.data or "",
         response=response,
         ms=int(ms) if ms.isdecimal() else 0,
+        hint=form.hint.data == "1",
         input=form.input.data if form.input.data in {"touch", "keyboard", "mouse"} else "",
     )
 

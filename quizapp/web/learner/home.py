@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from flask import Response, make_response, render_template
 
-from quizapp.services import library, progress
+from quizapp.services import library, progress, study
+from quizapp.services.study.results import Today
 from quizapp.web import vendor
-from quizapp.web.extensions import database, now
+from quizapp.web.extensions import database, now, seal
 from quizapp.web.forms import PlainForm
 from quizapp.web.learner.rooms import blueprint
 from quizapp.web.visitors import visitor
 
 SECONDS_AN_ANSWER = 8
+MANY = 20
+"""Due cards from which it is looked up whether they fit into a day."""
 
 
 @blueprint.get("/")
@@ -26,6 +29,7 @@ def home() -> Response:
         sets=library.list_sets(database()),
         started=started,
         due=due,
+        catch_up=_catch_up(learner_id) if learner_id is not None and due > MANY else None,
         minutes=max(1, round(due * SECONDS_AN_ANSWER / 60)),
         plain=PlainForm(formdata=None),
     )
@@ -39,6 +43,12 @@ def about() -> Response:
         "learner/about.html", sets=library.list_sets(database()), credits=credits_of_front_end()
     )
     return _private(html)
+
+
+def _catch_up(learner_id: int) -> Today | None:
+    """Where the learner stands, if more is due than today has room for."""
+    today = study.next_question(database(), seal(), learner_id, None, now()).today
+    return today if today.backlog else None
 
 
 def credits_of_front_end() -> list[tuple[str, str, str]]:

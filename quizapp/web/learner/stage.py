@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from flask import Response, url_for
+from flask import Response, request, url_for
 
 from quizapp.core.facts import Point
+from quizapp.services import study
 from quizapp.services.study.results import Outcome, Turn
+from quizapp.web.extensions import database
 from quizapp.web.forms import PlainForm
 from quizapp.web.fragments import respond
 from quizapp.web.learner.actions import NoteForm, ReportForm
 from quizapp.web.learner.charts import chart_of, distance
+from quizapp.web.learner.day_lines import day_line
 from quizapp.web.learner.feedback import lesson
 from quizapp.web.learner.forms import form_for
+from quizapp.web.visitors import known_learner
 
 PAGE, PART = "learner/study.html", "learner/_stage.html"
 
@@ -25,8 +29,12 @@ def show_turn(
     fault: str = "",
     point: Point | None = None,
     fine: bool = False,
+    hint: bool = False,
 ) -> Response:
-    """The question of a turn, or that today is done; with the point chosen so far on a map."""
+    """The question of a turn, or that today is done; with the point chosen so far and the hint, if taken.
+
+    Before a question about two facts that are mixed up, both facts are read on a page of their own.
+    """
     on_map = turn.task is not None and turn.task.showing == "ask" and turn.task.question.kind == "locate"
     return respond(
         PAGE,
@@ -41,6 +49,8 @@ def show_turn(
         chart=chart_of(turn.task.question) if turn.task and on_map else None,
         point=point,
         fine=fine,
+        hint=hint,
+        contrast=turn.task is not None and turn.task.contrast_facts and "contrast" not in request.args,
     )
 
 
@@ -48,18 +58,23 @@ def show_outcome(
     outcome: Outcome, response: object, question_id: str, slug: str | None, *, corrected: str = ""
 ) -> Response:
     """What an answer was worth and what there is to learn from it."""
+    question = outcome.feedback.question
+    card = outcome.card.key if outcome.card else question.card.key
+    own_note = study.note(database(), known_learner(), card)
     return respond(
         PAGE,
         PART,
         outcome=outcome,
         turn=outcome.turn,
         lesson=lesson(outcome, response),
-        distance=distance(outcome.feedback.question, response),
+        distance=distance(question, response),
+        line=day_line(question, response),
+        own_note=own_note,
         slug=slug,
         question_id=question_id,
         corrected=corrected,
         plain=PlainForm(formdata=None),
-        note=NoteForm(formdata=None),
+        note=NoteForm(formdata=None, text=own_note),
         report=ReportForm(formdata=None),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from flask import Response, request, session, url_for
+from flask import Response, flash, request, session, url_for
 
 from quizapp.core.errors import WrongShape
 from quizapp.core.facts import Point
@@ -25,6 +25,8 @@ from quizapp.web.words import gettext as _
 
 ANSWERED = "answered"
 """Where the session keeps the answer whose feedback a page without scripts shows next."""
+REVIEWS_AHEAD, NEW_BEYOND = 20, 5
+"""How much is taken up beyond the day's plan at a time."""
 LARGEST_KEPT = 2_000
 """Bytes of such an answer; the session is a cookie."""
 
@@ -103,6 +105,25 @@ def undo(slug: str | None = None) -> Response:
     if not partial():
         return leave(study_address(slug))
     return show_turn(turn, slug, message=_("The last answer is taken back."))
+
+
+@blueprint.post("/study/hint")
+@blueprint.post("/sets/<slug>/study/hint")
+def hint(slug: str | None = None) -> Response:
+    """The question again, with its hint."""
+    turn = study.next_question(database(), seal(), known_learner(), slug, now())
+    return show_turn(turn, slug, hint=True)
+
+
+@blueprint.post("/study/more")
+@blueprint.post("/sets/<slug>/study/more")
+def more(slug: str | None = None) -> Response:
+    """When today is done: review ahead, or meet a few more new facts."""
+    ahead, new = (0, NEW_BEYOND) if "new" in request.form else (REVIEWS_AHEAD, 0)
+    turn = study.more(database(), seal(), known_learner(), slug, now=now(), reviews=ahead, new=new)
+    if turn.task is None:
+        flash(_("There is nothing more to take up today."))
+    return leave(study_address(slug))
 
 
 @blueprint.post("/study/go-on")
