@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.core import evaluation
 from quizapp.core.evaluation import Review
-from quizapp.core.memory import Role
+from quizapp.core.memory import DEFAULT, Role
 from quizapp.db.engine import writing
 from quizapp.db.study import Fit, Learner, ReviewRow
 from quizapp.services import fitting
+from quizapp.services.errors import NotFound
+from quizapp.services.study.plan_keeping import throw_plans_away
 
 DAY_MS = 86_400_000
 FEWEST_NEW = 200
@@ -31,6 +34,73 @@ class Refit:
     adopted: bool
     loss_before: float
     loss_after: float
+
+
+@dataclass(frozen=True, slots=True)
+class FitLine:
+    """One fit that was made, used or not."""
+
+    fit_id: str
+    fitted_at: datetime
+    reviews: int
+    """Answers it was fitted to."""
+    loss_before: float
+    """Mean log loss of the published parameters on rows held out."""
+    loss_after: float
+    """The same of the fit."""
+    adopted: bool
+    """Whether it predicted better, and so was used."""
+    in_use: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fits:
+    """A learner's fits, newest first."""
+
+    available: bool
+    """Whether fits can be made here: the extra `fit` is installed."""
+    reviews_needed: int
+    """Counted answers from which the first fit is made."""
+    fits: Sequence[FitLine]
+
+    @property
+    def own(self) -> bool:
+        """Whether parameters of the learner's own are in use."""
+        return any(line.in_use for line in self.fits)
+
+
+def fits_of(session: Session, learner_id: int) -> Fits:
+    """What was fitted to a learner's answers, and what is in use. Raises NotFound."""
+    in_use = session.scalar(select(Learner.fit_id).where(Learner.learner_id == learner_id))
+    if in_use is None:
+        raise NotFound("there is no such learner")
+    rows = session.execute(
+        select(Fit.fit_id, Fit.fitted_at, Fit.reviews, Fit.loss_before, Fit.loss_after, Fit.adopted)
+        .where(Fit.learner_id == learner_id)
+        .order_by(Fit.fitted_at.desc(), Fit.fit_id.desc())
+    )
+    lines = [FitLine(**row._mapping, in_use=row.fit_id == in_use) for row in rows]
+    return Fits(fitting.available(), fitting.FEWEST_COUNTED, lines)
+
+
+def use_fit(session: Session, learner_id: int, fit_id: str = DEFAULT.id) -> None:
+    """Use an adopted fit, or turn back to the published parameters. Raises NotFound.
+
+    Cards keep the memory that was logged; the parameters hold for answers from now on, each of which
+    names those it was judged by.
+    """
+    with writing(session) as connection:
+        kept = fit_id == DEFAULT.id or connection.scalar(
+            select(Fit.fit_id).where(
+                Fit.learner_id == learner_id, Fit.fit_id == fit_id, Fit.adopted.is_(True)
+            )
+        )
+        changed = connection.execute(
+            update(Learner).where(Learner.learner_id == learner_id).values(fit_id=fit_id)
+        )
+        if not kept or not changed.rowcount:
+            raise NotFound("there is no such fit of yours")
+        throw_plans_away(connection, learner_id)
 
 
 def learners_to_fit(session: Session) -> Sequence[int]:
@@ -79,6 +149,7 @@ def _log(session: Session, learner_id: int) -> list[Review]:
     """The learner's answers in order, each at noon of its study day; answers taken back are left out."""
     own = ReviewRow.learner_id == learner_id
     undone = set(session.scalars(select(ReviewRow.amends).where(own, ReviewRow.action == "undo")))
+    resets = _resets(session, learner_id, undone)
     rows = session.execute(
         select(
             ReviewRow.review_id, ReviewRow.card_id, ReviewRow.study_day, ReviewRow.sequence, ReviewRow.rating
@@ -88,7 +159,31 @@ def _log(session: Session, learner_id: int) -> list[Review]:
     )
     start = date(1970, 1, 1)
     return [
-        Review(str(row.card_id), (row.study_day - start) // timedelta(days=1) * DAY_MS + place, row.rating)
+        Review(
+            _history(row.card_id, row.sequence, resets),
+            (row.study_day - start) // timedelta(days=1) * DAY_MS + place,
+            row.rating,
+        )
         for place, row in enumerate(rows)
         if row.review_id not in undone
     ]
+
+
+def _resets(session: Session, learner_id: int, undone: Collection[UUID | None]) -> dict[int, list[int]]:
+    """Where in the log cards were made new again, by number of the card."""
+    found: dict[int, list[int]] = {}
+    rows = session.execute(
+        select(ReviewRow.review_id, ReviewRow.card_id, ReviewRow.sequence).where(
+            ReviewRow.learner_id == learner_id, ReviewRow.action == "change", ReviewRow.role == Role.RESET
+        )
+    )
+    for row in rows:
+        if row.review_id not in undone:
+            found.setdefault(row.card_id, []).append(row.sequence)
+    return found
+
+
+def _history(card_id: int, sequence: int, resets: Mapping[int, Sequence[int]]) -> str:
+    """The name of a card's history: another one after each time it was made new."""
+    times = sum(place < sequence for place in resets.get(card_id, ()))
+    return f"{card_id}/{times}"

@@ -4,9 +4,12 @@ from quizapp.services.library.drafts import delete_draft, get_draft, list_drafts
 from quizapp.services.library.listing import facts_of, generator_for, get_set, list_sets
 from quizapp.services.library.publishing import load_bank, publish, withdraw
 from quizapp.services.library.results import Draft, Published, SetSummary, SourceLine
+from quizapp.services.library.sources import Balance, IssuerLine, source_balance
 
 __all__ = [
+    "Balance",
     "Draft",
+    "IssuerLine",
     "Published",
     "SetSummary",
     "SourceLine",
@@ -20,5 +23,6 @@ __all__ = [
     "load_bank",
     "publish",
     "save_draft",
+    "source_balance",
     "withdraw",
 ]
