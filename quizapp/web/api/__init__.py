@@ -32,6 +32,8 @@ def register(app: Flask) -> None:
     blueprint.register_error_handler(Exception, problems.of_fault)
     blueprint.after_request(_keep_private)
     app.register_blueprint(csrf.exempt(blueprint))
+    # Flask-Security would read each JSON body in search of a token of its own; ours are looked at here only.
+    app.extensions["security"].login_manager.request_loader(None)
 
 
 def _authenticate() -> None:
