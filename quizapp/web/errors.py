@@ -13,6 +13,7 @@ from quizapp.core.errors import QuizappError, SetError, UnknownQuestion, WrongSh
 from quizapp.services import errors as services
 from quizapp.services.outages import OUTAGES
 from quizapp.web.fragments import NO_STORE, leave, partial
+from quizapp.web.sentences import told
 from quizapp.web.visitors import guest_is_gone
 from quizapp.web.words import gettext as _
 
@@ -125,7 +126,7 @@ def _on_refusal(error: QuizappError) -> Response:
         flash(_("Your earlier answers as a guest are no longer here, so you begin anew."), "care")
         return leave(request.full_path.rstrip("?") if request.method == "GET" else url_for("learner.home"))
     status = status_of(error)
-    return _page(status, message=str(error), kept=_entered() if status == 422 else ())
+    return _page(status, message=told(str(error)), kept=_entered() if status == 422 else ())
 
 
 def _on_outage(error: Exception) -> Response:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from flask import request, session
+from flask_babel import get_locale
 
 CATALOGUES = Path(__file__).resolve().parent.parent / "translations"
 SOURCE = "en"
@@ -33,6 +34,16 @@ def chosen() -> str:
     if language in available():
         return str(language)
     return request.accept_languages.best_match(available(), SOURCE) or SOURCE
+
+
+def foreign(language: str) -> str:
+    """The name of a language that the page does not speak, as the page names it; "" for its own."""
+    spoken = get_locale()
+    try:
+        found = Locale.parse(language, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return language
+    return "" if found.language == spoken.language else found.get_display_name(spoken) or language
 
 
 def direction(language: str) -> str:

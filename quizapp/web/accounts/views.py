@@ -22,6 +22,7 @@ from quizapp.services.errors import Invalid, NotAllowed, Taken
 from quizapp.web.accounts import mail
 from quizapp.web.accounts.forms import DeleteForm, NewPasswordForm, RegisterForm, ResetForm
 from quizapp.web.extensions import database, now, site
+from quizapp.web.sentences import told
 from quizapp.web.visitors import GUEST, browser_zone, forget_guest, known_learner, visitor
 from quizapp.web.words import gettext as _
 
@@ -112,7 +113,7 @@ def _registered(
             zone=browser_zone(),
         )
     except (Taken, Invalid) as refused:
-        form.form_errors.append(str(refused))
+        form.form_errors.append(told(str(refused), _("This account could not be made so.")))
         return None
     if user := _datastore.find_user(id=made.id):
         login_user(user, remember=True, authn_via=["register"])
