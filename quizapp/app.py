@@ -16,6 +16,7 @@ from quizapp.web import (
     assets,
     atlas,
     calendar,
+    compression,
     errors,
     headers,
     instructor,
@@ -98,7 +99,10 @@ def _configure_templates(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.auto_reload = False
     app.add_url_rule("/static/<path:filename>", endpoint="static", view_func=assets.send)
+    settings: Settings = app.extensions["quizapp_settings"]
+    pages.keep_compiled(app.jinja_env, settings.data / "templates")
     pages.furnish(app.jinja_env)
+    compression.register(app)
     headers.register(app, tls=app.config["SESSION_COOKIE_SECURE"])
 
 

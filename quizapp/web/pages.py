@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from flask import request, session
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemBytecodeCache
 
 from quizapp.web import drawings, languages, sentences, wordings
 from quizapp.web.assets import asset_url
@@ -13,6 +15,18 @@ from quizapp.web.words import locale_tag
 
 THEMES = frozenset({"light", "dark"})
 TYPED_KINDS = frozenset({"typed", "cloze", "date", "number"})
+
+
+def keep_compiled(environment: Environment, folder: Path) -> None:
+    """Keep compiled templates in a folder of our own: what is read back from there is run."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
+
+
+def compile_all(environment: Environment) -> None:
+    """Compile every template now, so that nobody's first page waits for it."""
+    for name in environment.list_templates(extensions=["html"]):
+        environment.get_template(name)
 
 
 def furnish(environment: Environment) -> None:

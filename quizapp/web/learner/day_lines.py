@@ -70,7 +70,7 @@ def day_line(question: Question, response: Any) -> DayLine | None:
     ]
     recurring = isinstance(wanted, MonthDay)
     ticks = tuple((tick.x, _tick(tick.day, tick.unit, recurring)) for tick in line.ticks(TICKS))
-    gap = max(first - end, begin - last, 0)
+    gap = abs(first - begin) if first > end or begin > last else 0
     return DayLine(wanted=bars[0], given=bars[1], ticks=ticks, apart=_apart(gap, later=first > end))
 
 

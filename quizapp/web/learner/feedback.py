@@ -13,7 +13,8 @@ from quizapp.services.study.results import Outcome
 from quizapp.web.words import gettext as _
 
 Tone = Literal["right", "wrong", "between"]
-TYPED = frozenset({"typed", "cloze", "number", "date"})
+TYPED = frozenset({"typed", "cloze"})
+"""Kinds whose answers are compared letter by letter; digits are not."""
 FURTHEST = 0.5
 """Below this likeness a comparison by letters shows only noise."""
 

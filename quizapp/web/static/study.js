@@ -122,6 +122,7 @@
   });
   document.addEventListener("htmx:after:swap", () => {
     waiting = null;
+    for (const button of document.querySelectorAll("#stage [aria-busy]")) button.removeAttribute("aria-busy");
     const banner = document.getElementById("offline");
     if (banner) banner.hidden = true;
     settle();
