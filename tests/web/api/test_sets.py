@@ -55,6 +55,17 @@ def test_a_set_with_faults_changes_nothing_and_names_each(teacher: Call, learner
     assert_problem(learner("GET", "/sets/more-capitals"), 404)
 
 
+def test_what_the_lint_refuses_is_not_published_and_every_fault_is_named(
+    teacher: Call, learner: Call
+) -> None:
+    unsourced = document()
+    for name in ("france", "norway"):
+        del unsourced["entities"][name]["facts"]["capital"][0]["locator"]
+    problem = assert_problem(teacher("POST", "/sets", json=unsourced), 409)
+    assert [fault["code"] for fault in problem["faults"]] == ["S101", "S101"]
+    assert_problem(learner("GET", "/sets/more-capitals"), 404)
+
+
 def test_a_set_of_somebody_else_is_not_for_the_taking(call: Call, token: Token, teacher: Call) -> None:
     teacher("POST", "/sets", json=document())
     other = token("other", ("learner", "instructor"))
