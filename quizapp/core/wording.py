@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from decimal import Decimal
 
 from quizapp.core import naming
 from quizapp.core.calendar import MonthDay, PartialDate
@@ -61,6 +62,16 @@ def machine(value: Value) -> str:
     if isinstance(value, Point):
         return f"{value.latitude},{value.longitude}"
     return "" if isinstance(value, Unknown) else value
+
+
+def datum(value: Value) -> str | int | float:
+    """The machine form as a program reads it: a figure is a number, all else is text."""
+    return figure(value.amount) if isinstance(value, Number) else machine(value)
+
+
+def figure(amount: Decimal) -> int | float:
+    """An amount as a JSON number, whole where it is whole."""
+    return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
 def precision(value: Value) -> str:

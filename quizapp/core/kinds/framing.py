@@ -34,7 +34,7 @@ def frame(
         "attribution": attribution,
         "stem": wording.raised(stem),
         "prompt": wording.prompt(attribution, stem, material.language),
-        "value": wording.machine(claim.value),
+        "value": wording.datum(claim.value),
         "precision": wording.precision(claim.value),
         "qualifier": wording.qualifier(claim.value),
         "statement": statements.statement(material, fact),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from quizapp.core import wording
 from quizapp.core.facts import Fact, Number
@@ -39,7 +38,7 @@ def make(material: Material, request: Request) -> Question | None:
         material,
         request,
         stem=stem.text,
-        key=as_key(value.amount),
+        key=wording.figure(value.amount),
         answer=accepts[0],
         accepts=accepts,
         judging={
@@ -47,11 +46,6 @@ def make(material: Material, request: Request) -> Question | None:
             "near": tuple((number, note) for number, note in near if isinstance(number, Number)),
         },
     )
-
-
-def as_key(amount: Decimal) -> int | float:
-    """The amount as a number of JSON."""
-    return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
 def grade(question: Question, response: object) -> Verdict:
