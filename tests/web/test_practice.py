@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from quizapp.bank.load import document_of_text
+from quizapp.services import library
+from quizapp.web.extensions import database
 from tests.web.conftest import TABLE, Page, token_of
 
 CAPITALS = dict(line.split("\t") for line in TABLE.splitlines()[1:])
@@ -101,3 +106,17 @@ def test_an_answer_sent_twice_shows_the_same(client: FlaskClient, begin: Page) -
     page = begin()
     first, second = answer(client, page), answer(client, page)
     assert first.request.path == second.request.path
+
+
+def test_a_place_is_asked_on_the_map_and_found_without_scripts(
+    app: Flask, client: FlaskClient, begin: Page
+) -> None:
+    rows = "".join(f'Town {n},"{40 + n / 4}, {45 + n / 3}"\n' for n in range(8))
+    with app.app_context():
+        text = f"Town,Location\n{rows}"
+        library.publish(database(), document_of_text(text, "towns.csv"), None, datetime.now(UTC))
+    page = begin(sets="towns", kinds="locate", count="1")
+    assert "data-chart" in page.text
+    sent = {"csrf_token": token_of(page), "kind": "locate", "nudge": "north"}
+    moved = client.post(f"{page.request.path}/point", data=sent)
+    assert "Choose the point on the map." not in re.sub(r'data-none="[^"]*"', "", moved.text)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from flask import Blueprint, Response, flash, make_response, render_template, request, url_for
 
 from quizapp.core.errors import WrongShape
+from quizapp.core.facts import Point
 from quizapp.services import library, practice, progress
 from quizapp.services.errors import Conflict, Invalid
 from quizapp.services.practice import Sitting
 from quizapp.web.extensions import database, now, seal
 from quizapp.web.forms import PlainForm
 from quizapp.web.fragments import leave, partial, respond
+from quizapp.web.learner.charts import chart_of
 from quizapp.web.learner.forms import form_for, sent_answer, sent_form
 from quizapp.web.practice import words
 from quizapp.web.practice.forms import ChoicesForm
@@ -84,6 +86,21 @@ def answer(practice_id: str) -> Response:
     return leave(url_for("practice.told", practice_id=practice_id, number=number))
 
 
+@blueprint.post("/practice/<practice_id>/point")
+def move_point(practice_id: str) -> Response:
+    """Move the point on the map a step, where there are no scripts to do it; nothing is answered yet."""
+    stand = practice.sitting(database(), seal(), known_learner(), practice_id, now())
+    if stand.task is None or stand.task.question.kind != "locate":
+        return _show(stand)
+    try:
+        point = Point(*sent_form().given())
+    except (WrongShape, TypeError):
+        point = None
+    fine = "fine" in request.form
+    moved = chart_of(stand.task.question).nudged(point, request.form.get("nudge", ""), fine=fine)
+    return _show(stand, point=moved, fine=fine)
+
+
 @blueprint.get("/practice/<practice_id>/answers/<int:number>")
 def told(practice_id: str, number: int) -> Response:
     """What an answer was worth, in a quiz that tells at once."""
@@ -124,7 +141,15 @@ def _suggested(started: set[str]) -> dict[str, list[str]]:
     return {"sets": asked or sorted(started)}
 
 
-def _show(stand: Sitting, status: int = 200, *, fault: str = "", message: str = "") -> Response:
+def _show(
+    stand: Sitting,
+    status: int = 200,
+    *,
+    fault: str = "",
+    message: str = "",
+    point: Point | None = None,
+    fine: bool = False,
+) -> Response:
     """The question that stands; the result once there is none."""
     if stand.task is None:
         return leave(url_for("practice.result", practice_id=stand.practice_id))
@@ -138,6 +163,10 @@ def _show(stand: Sitting, status: int = 200, *, fault: str = "", message: str = 
         form=form_for(stand.task),
         fault=fault,
         message=message,
+        chart=chart_of(stand.task.question) if stand.task.question.kind == "locate" else None,
+        nudge_address=url_for("practice.move_point", practice_id=stand.practice_id),
+        point=point,
+        fine=fine,
         left=stand.ends_at - now() if stand.ends_at else None,
         plain=PlainForm(formdata=None),
     )
