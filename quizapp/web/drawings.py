@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 STRENGTHS = ("new", "learning", "young", "strong")
@@ -45,3 +47,30 @@ def strength(name: str) -> Markup:
     return Markup('<svg viewBox="0 0 36 8" aria-hidden="true" focusable="false">{}</svg>').format(
         Markup("").join(bars)
     )
+
+
+def share_bar(share: float, low: float, high: float) -> Markup:
+    """A share from 0 to 1 as a bar, with a thin line for the interval in which the true one lies."""
+    return Markup(
+        '<svg class="share" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="bar-quiet" width="100" height="12" rx="1"/>'
+        '<rect class="bar" width="{:.1f}" height="12" rx="1"/>'
+        '<rect class="between" x="{:.1f}" y="4.5" width="{:.1f}" height="3"/></svg>'
+    ).format(100 * share, 100 * low, max(0.5, 100 * (high - low)))
+
+
+def mastery_bar(counts: Sequence[int]) -> Markup:
+    """Strong, young, learning and new cards as parts of one bar; the figures stand beside it."""
+    whole, start, parts = max(1, sum(counts)), 0.0, []
+    for name, count in zip(reversed(STRENGTHS), counts, strict=True):
+        width = 100 * count / whole
+        if count:
+            parts.append(
+                Markup('<rect class="part-{}" x="{:.2f}" width="{:.2f}" height="10"/>').format(
+                    name, start, max(0.3, width - 0.3)
+                )
+            )
+        start += width
+    return Markup(
+        '<svg class="parts" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">{}</svg>'
+    ).format(Markup("").join(parts))

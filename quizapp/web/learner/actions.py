@@ -11,6 +11,11 @@ from quizapp.web.words import lazy_gettext as _l
 LONGEST_NOTE = 2000
 
 
+def is_own_address(address: str) -> bool:
+    """Whether an address leads to a page of ours."""
+    return address.startswith("/") and not address.startswith(("//", "/\\"))
+
+
 class AimForm(Form):
     """Which card or question a button means, and where to go on."""
 
@@ -27,7 +32,7 @@ class AimForm(Form):
 
     def validate_back(self, field: HiddenField) -> None:
         """A way back leads to a page of ours."""
-        if field.data and (not field.data.startswith("/") or field.data.startswith(("//", "/\\"))):
+        if field.data and not is_own_address(field.data):
             raise ValidationError(_l("This is not an address of this site."))
 
 

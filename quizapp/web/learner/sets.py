@@ -17,13 +17,13 @@ def set_page(slug: str) -> Response:
     """One set; its sources stand above its button."""
     found = library.get_set(database(), slug)
     learner_id = visitor().learner_id
-    lines = progress.facts(database(), learner_id, slug, now()) if learner_id is not None else ()
+    own = progress.mastery(database(), learner_id, now()) if learner_id is not None else ()
     generator = library.generator_for(database(), found.revision)
     html = render_template(
         "learner/set.html",
         set=found,
-        lines=lines,
-        started=any(line.due for line in lines),
+        standing=next((line for line in own if line.slug == slug), None),
+        balance=library.source_balance(database(), slug),
         samples=taste(generator),
         statements=statements(generator),
         plain=PlainForm(formdata=None),

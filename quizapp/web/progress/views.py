@@ -1,45 +1,113 @@
-"""The pages of progress."""
+"""The page of progress."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, make_response, render_template, url_for
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from quizapp.services import progress
+from flask import Response, url_for
+
+from quizapp.services import deadlines, progress
+from quizapp.services.deadlines import Outlook
 from quizapp.web.extensions import database, now
-from quizapp.web.forms import PlainForm
 from quizapp.web.fragments import leave
+from quizapp.web.progress import charts
+from quizapp.web.progress.charts import Chart
+from quizapp.web.progress.heatmap import heatmap
+from quizapp.web.progress.rooms import blueprint, page
 from quizapp.web.visitors import visitor
+from quizapp.web.words import gettext as _
 
-blueprint = Blueprint("progress", __name__)
+FEWEST_POINTS = 2
+"""Of a chart; fewer are said in the sentence above it already."""
+blueprint.add_app_template_filter(charts.duration)
+blueprint.add_app_template_filter(charts.likely)
+blueprint.add_app_template_filter(charts.day_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Exam:
+    """What a set's exam day will find known."""
+
+    line: progress.Mastery
+    outlook: Outlook
+
+
+@blueprint.app_template_filter("strength_name")
+def strength_name(name: str) -> str:
+    """The strength of a card in words."""
+    names = {"new": _("new"), "learning": _("learning"), "young": _("young"), "strong": _("strong")}
+    return names.get(name, name)
+
+
+@blueprint.app_template_filter("kind_name")
+def kind_name(kind: str) -> str:
+    """A way of asking in words."""
+    names = {
+        "choice": _("choice"),
+        "multiple": _("several right"),
+        "truefalse": _("true or false"),
+        "typed": _("typed"),
+        "cloze": _("gap"),
+        "date": _("date"),
+        "number": _("number"),
+        "matching": _("matching"),
+        "timeline": _("in order"),
+        "locate": _("on the map"),
+        "flashcard": _("flashcard"),
+    }
+    return names.get(kind, kind)
 
 
 @blueprint.get("/progress")
 def overview() -> Response:
-    """Today, tomorrow, this week, retention so far, and the learner's sets."""
+    """Today and the streak, then what is known, what comes, and whether the predictions hold."""
     learner_id = visitor().learner_id
     if learner_id is None:
-        return _private(render_template("progress/empty.html"))
-    figures = progress.overview(database(), learner_id, now())
-    own = progress.own_sets(database(), learner_id, now())
-    return _private(render_template("progress/overview.html", figures=figures, own=own))
+        return page("progress/empty.html")
+    session, moment = database(), now()
+    figures = progress.overview(session, learner_id, moment)
+    calendar = progress.calendar(session, learner_id, moment)
+    known = progress.known(session, learner_id, moment)
+    sets = progress.mastery(session, learner_id, moment)
+    calibration = progress.calibration(session, learner_id, moment)
+    ahead = progress.forecast(session, learner_id, moment)
+    return page(
+        "progress/overview.html",
+        figures=figures,
+        calendar=calendar,
+        heat=heatmap(calendar),
+        known=known,
+        known_chart=_worth_drawing(charts.known_chart(known)),
+        ahead=ahead,
+        forecast_chart=charts.forecast_chart(ahead) if any(day.due for day in ahead.days) else None,
+        calibration=calibration,
+        calibration_chart=charts.calibration_chart(calibration) if calibration.lines else None,
+        retention=progress.retention(session, learner_id, moment),
+        time=progress.time_spent(session, learner_id, moment),
+        time_chart=_worth_drawing(charts.time_chart(calendar)),
+        strength_of_line=lambda line: strength_name(line.strength),
+        kind_of_line=lambda line: kind_name(line.kind),
+        hardest=progress.hardest(session, learner_id, moment),
+        sets=sets,
+        exams=_exams(learner_id, sets),
+    )
 
 
 @blueprint.get("/progress/<slug>")
 def facts(slug: str) -> Response:
-    """Each fact of a set, with its next date and strength."""
-    learner_id = visitor().learner_id
-    if learner_id is None:
-        return leave(url_for("learner.set_page", slug=slug))
-    lines = progress.facts(database(), learner_id, slug, now())
-    own = progress.own_sets(database(), learner_id, now())
-    title = next((line.title for line in own if line.slug == slug), slug)
-    html = render_template(
-        "progress/facts.html", lines=lines, slug=slug, title=title, plain=PlainForm(formdata=None)
-    )
-    return _private(html)
+    """Where the facts of a set stood before they had a page beside the set's."""
+    return leave(url_for("learner.facts", slug=slug))
 
 
-def _private(html: str) -> Response:
-    response = make_response(html)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+def _worth_drawing(chart: Chart) -> Chart | None:
+    return chart if len(chart.places) >= FEWEST_POINTS else None
+
+
+def _exams(learner_id: int, sets: Sequence[progress.Mastery]) -> list[Exam]:
+    found = []
+    for line in sets:
+        outlook = deadlines.outlook(database(), learner_id, line.slug, now())
+        if outlook is not None:
+            found.append(Exam(line, outlook))
+    return found
