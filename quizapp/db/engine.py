@@ -35,6 +35,9 @@ PRAGMAS = (
 )
 
 
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 class WrongDatabase(QuizappError):
     """The database's address cannot be used."""
 
@@ -113,7 +116,7 @@ def insert_into(connection: Connection, model: type[Base]) -> Any:
 
 def compact_json(value: Any) -> str:
     """JSON without blanks, as it is stored."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _compact(value)
 
 
 def _address(url: str) -> URL:

@@ -14,13 +14,14 @@ from quizapp.core.memory import Parameters, Schedule
 from quizapp.core.queue import Session as QueueSession
 from quizapp.core.queue import towards_exam
 from quizapp.core.study_days import days_between
+from quizapp.db.engine import compact_json
 from quizapp.db.study import Learner, StudyDay
 from quizapp.services.errors import NotFound
 from quizapp.services.library.shelf import Shelf, shelf
 from quizapp.services.sealing import Seal
 from quizapp.services.study import rows
 from quizapp.services.study.fits import parameters_of
-from quizapp.services.study.memo import Reading, memo, queue_of, queue_values, session_text, text_of
+from quizapp.services.study.memo import Reading, memo, queue_of, queue_values, session_text
 from quizapp.services.study.patches import Patch, patch_back, patched
 from quizapp.services.study.rows import DayView, EnrolmentView, Found, LearnerView
 
@@ -157,7 +158,7 @@ class Desk:
             "loads": self.loads,
             "moved": self.moved,
         }
-        figures, session = text_of(self.figures), session_text(reading.session, reading)
+        figures, session = compact_json(self.figures), session_text(reading.session, reading)
         day = DayView._make(
             [self.day, *map(self.totals.get, TOTALS), self.cleared, self.sequence, figures, session]
         )

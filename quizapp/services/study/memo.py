@@ -18,11 +18,11 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Connection, Engine
 
 from quizapp.core.queue import Session as QueueSession
+from quizapp.db.engine import compact_json
 
 LEARNERS_KEPT = 256
 _SETS = ("exposed", "siblings", "lookalikes")
 """Parts of the queue's session that are sets: stored as mappings, which patch well."""
-_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(slots=True)
@@ -72,22 +72,19 @@ def memo(connection: Connection) -> Memo:
     return found if found is not None else _MEMOS.setdefault(connection.engine, Memo())
 
 
-def text_of(value: Any) -> str:
-    """JSON as it is stored."""
-    return _text(value)
-
-
 def session_text(session: Mapping[str, Any], reading: Reading) -> str:
     """The JSON of a session; plans, loads and undo steps, which last for many answers, are not made anew."""
     known, lasting = reading.texts, {}
 
     def kept(part: Any) -> str:
-        found = known.get(id(part)) or (part, _text(part))
+        found = known.get(id(part)) or (part, compact_json(part))
         lasting[id(part)] = found
         return found[1]
 
-    parts = {name: _text(session[name]) for name in ("queue", "current", "offline", "left_out", "moved")}
-    plans = ",".join(f"{_text(scope)}:{kept(plan)}" for scope, plan in session["plans"].items())
+    parts = {
+        name: compact_json(session[name]) for name in ("queue", "current", "offline", "left_out", "moved")
+    }
+    plans = ",".join(f"{compact_json(scope)}:{kept(plan)}" for scope, plan in session["plans"].items())
     parts["plans"] = "{" + plans + "}"
     parts["loads"] = kept(session["loads"])
     parts["undo"] = "[" + ",".join(map(kept, session["undo"])) + "]"
