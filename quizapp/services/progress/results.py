@@ -247,6 +247,7 @@ class Mastery:
     slug: str
     title: str
     cards: int
+    """Facts that are asked; one asked in both directions may count twice among those introduced."""
     new: int
     learning: int
     young: int

@@ -223,7 +223,8 @@ _WHOLE = (
     )
     .where(Learner.learner_id == bindparam("the_learner"))
 )
-_WHOLE_LOCKED = _WHOLE.with_for_update(of=Learner)
+_LOCK = select(Learner.learner_id).where(Learner.learner_id == bindparam("the_learner")).with_for_update()
+"""Sent by itself: a statement that has waited for the lock reads every other row as it stood before."""
 _ONE = (
     select(*_ENROLMENT, SetRow.revision_id, *_CARD)
     .select_from(SetRow)
@@ -246,8 +247,10 @@ def read_whole(
     connection: Connection, learner_id: int, *, set_id: int = 0, card_id: int = 0, lock: bool
 ) -> Found:
     """The learner, their latest day, and one set and card of theirs."""
+    if lock and connection.dialect.name != "sqlite":  # there the whole database is locked already
+        connection.execute(_LOCK, {"the_learner": learner_id})
     row = connection.execute(
-        _WHOLE_LOCKED if lock else _WHOLE,
+        _WHOLE,
         {"the_learner": learner_id, "the_set": set_id, "the_card": card_id},
     ).first()
     if row is None:

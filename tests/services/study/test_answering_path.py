@@ -16,11 +16,11 @@ SHARED = ("fact_set", "revision", "card_key", "revision_change")
 
 @contextmanager
 def statements(engine: Engine) -> Iterator[list[tuple[str, Any]]]:
-    """What is sent to the database meanwhile, without BEGIN."""
+    """What is sent to the database meanwhile, without BEGIN and the learner's lock (SQLite's BEGIN is both)."""
     sent: list[tuple[str, Any]] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
-        if not statement.startswith("BEGIN"):
+        if not statement.startswith("BEGIN") and "FOR UPDATE" not in statement:
             sent.append((statement, parameters))
 
     event.listen(engine, "before_cursor_execute", note)
