@@ -16,7 +16,7 @@ SHARED = ("fact_set", "revision", "card_key", "revision_change")
 
 @contextmanager
 def statements(engine: Engine) -> Iterator[list[tuple[str, Any]]]:
-    """What is sent to the database meanwhile, without BEGIN and the learner's lock (SQLite's BEGIN is both)."""
+    """What is sent to the database meanwhile, without BEGIN and the lock (SQLite's BEGIN is both)."""
     sent: list[tuple[str, Any]] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
