@@ -6,17 +6,28 @@ from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
-from flask import Response, flash, make_response, render_template, request, stream_with_context, url_for
+from flask import (
+    Response,
+    abort,
+    flash,
+    make_response,
+    render_template,
+    request,
+    stream_with_context,
+    url_for,
+)
 from wtforms import BooleanField, DecimalField, IntegerField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, InputRequired, NumberRange
 
-from quizapp.services import personal_data, study
+from quizapp.core.memory import DEFAULT
+from quizapp.services import personal_data, refitting, study
 from quizapp.services.study.results import LearnerSettings
 from quizapp.web import languages
 from quizapp.web.extensions import database
-from quizapp.web.forms import Form
+from quizapp.web.forms import Form, PlainForm
 from quizapp.web.fragments import leave
+from quizapp.web.learner.costs import costs
 from quizapp.web.learner.rooms import blueprint
 from quizapp.web.visitors import browser_zone, known_learner, learner, remember_choices, visitor
 from quizapp.web.words import gettext as _
@@ -85,11 +96,39 @@ def settings() -> Response:
         return leave(url_for("learner.settings"))
     status = 422 if request.method == "POST" else 200
     html = render_template(
-        "learner/settings.html", form=form, zones=sorted(zones()), guest=learner_id is not None
+        "learner/settings.html",
+        form=form,
+        zones=sorted(zones()),
+        guest=learner_id is not None,
+        elsewhere=_elsewhere(current),
+        costs=costs(),
+        fits=refitting.fits_of(database(), learner_id) if learner_id is not None else None,
+        published=DEFAULT.id,
     )
     response = make_response(html, status)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+@blueprint.post("/settings/zone")
+def take_zone() -> Response:
+    """Take the time zone that the browser told."""
+    if not PlainForm().validate():
+        abort(400)
+    study.change_settings(database(), learner(), {"zone": browser_zone()})
+    remember_choices(learner())
+    flash(_("Your days now begin and end by %(zone)s.", zone=browser_zone()), "success")
+    return leave(url_for("learner.settings"))
+
+
+@blueprint.post("/settings/fit")
+def take_fit() -> Response:
+    """Use a fit of one's own, or turn back to the published figures."""
+    if not PlainForm().validate():
+        abort(400)
+    refitting.use_fit(database(), known_learner(), request.form.get("fit", "")[:40])
+    flash(_("From the next answer on, dates are chosen by it."), "success")
+    return leave(url_for("learner.settings"))
 
 
 @blueprint.get("/settings/export")
@@ -100,6 +139,12 @@ def export() -> Response:
     response.headers["Content-Disposition"] = 'attachment; filename="quizapp-data.zip"'
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _elsewhere(current: LearnerSettings | None) -> str:
+    """The browser's time zone, where it is not the learner's."""
+    told = browser_zone()
+    return told if current is not None and current.zone != told else ""
 
 
 def _shown(current: LearnerSettings | None) -> dict[str, Any]:
