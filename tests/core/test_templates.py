@@ -29,9 +29,13 @@ def test_nothing_else_is_a_placeholder(text: str) -> None:
 
 @given(st.text())
 def test_any_text_is_parsed_or_refused(text: str) -> None:
+    position = 0
+    parts = None
     try:
         parts = parse(text)
     except TemplateFault as fault:
-        assert 0 <= fault.position < len(text)
+        position = fault.position
+    if parts is None:
+        assert 0 <= position < len(text)
     else:
         assert len(slots(parts)) == text.replace("{{", "").count("{") or "{{" in text
