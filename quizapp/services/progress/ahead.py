@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from quizapp.core.memory.formulas import recall
 from quizapp.core.progress import minutes
-from quizapp.core.study_days import days_after, days_between
+from quizapp.core.study_days import days_after
+from quizapp.db.base import EPOCH_DAY
 from quizapp.db.library import SetRow
 from quizapp.db.study import CardRow, StudyDay
 from quizapp.services.progress.learners import learner_today, titles
@@ -77,8 +78,9 @@ def mastery(session: Session, learner_id: int, now: datetime) -> Sequence[Master
     learner, today, _ = learner_today(session, learner_id, now)
     parameters = parameters_of(session.connection(), learner_id, learner.fit_id)
     counts: dict[int, dict[str, float]] = {}
+    last, number = type_coerce(CardRow.last_day, Integer), today.toordinal() - EPOCH_DAY
     for set_id, suspended, last_day, stability in session.execute(
-        select(CardRow.set_id, CardRow.suspended, CardRow.last_day, CardRow.stability).where(
+        select(CardRow.set_id, type_coerce(CardRow.suspended, Integer), last, CardRow.stability).where(
             CardRow.learner_id == learner_id
         )
     ):
@@ -87,7 +89,7 @@ def mastery(session: Session, learner_id: int, now: datetime) -> Sequence[Master
         )
         own[strength_of(stability)] += 1
         own["suspended"] += suspended
-        own["known"] += recall(parameters, stability, days_between(last_day, today))
+        own["known"] += recall(parameters, stability, max(0, number - last_day))
     return [
         _mastery(slug, title, cards, counts.get(set_id, {}))
         for set_id, (slug, title, cards) in titles(session, learner_id).items()

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from quizapp.core.progress import CALIBRATION_BINS, COUNTED_FOR_STREAK, share, streak
+from quizapp.core.progress import CALIBRATION_BINS, COUNTED_FOR_STREAK, REST_DAYS, share, streak
 from quizapp.core.study_days import days_after
 from quizapp.db.study import StudyDay
 from quizapp.services.progress.learners import learner_today, titles
@@ -46,7 +46,7 @@ def calendar(session: Session, learner_id: int, now: datetime, *, days: int = YE
         last=today,
         days=[line for line in lines if line.answers or line.met],
         streak=streak(counting, today),
-        longest_streak=max((streak(counting, day) for day in counting), default=0),
+        longest_streak=max((streak(counting, day) for day in _ends(counting)), default=0),
         most_answers=max((line.answers for line in lines), default=0),
     )
 
@@ -107,6 +107,13 @@ def time_spent(session: Session, learner_id: int, now: datetime, *, days: int = 
         seconds_an_answer=ms / 1000 / answers if answers else None,
         sets=sorted(lines, key=lambda line: -line.seconds),
     )
+
+
+def _ends(counting: set[date]) -> Iterator[date]:
+    """Days after which a run of counting days may have ended: more days off than rest days can bridge."""
+    for day in counting:
+        if counting.isdisjoint(days_after(day, ahead) for ahead in range(1, REST_DAYS + 2)):
+            yield day
 
 
 def _day_line(row: Row[*tuple[Any, ...]]) -> DayLine:
