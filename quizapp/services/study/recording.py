@@ -231,7 +231,7 @@ class Taking:
         ]
 
     def _wanted_first(self, card_id: int, entry: LogEntry) -> list[int]:
-        """The cards to come first among the new: those that a quiz showed to be unknown, until they are met."""
+        """The cards to come first among the new: those a quiz showed to be unknown, until they are met."""
         others = [one for one in self.enrolment.wanted_first if one != card_id]
         if entry.role is not Role.LOGGED or self.judged.context == "study":
             return others
