@@ -10,11 +10,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from quizapp.bank.load import document_of_text
+from quizapp.bank.load import document
+from quizapp.config import shipped
 from quizapp.services import library
 from quizapp.web.extensions import database
 from tests.web.conftest import TABLE, Page, token_of
 
+BANK = shipped("question_bank")
 CAPITALS = dict(line.split("\t") for line in TABLE.splitlines()[1:])
 
 
@@ -111,11 +113,9 @@ def test_an_answer_sent_twice_shows_the_same(client: FlaskClient, begin: Page) -
 def test_a_place_is_asked_on_the_map_and_found_without_scripts(
     app: Flask, client: FlaskClient, begin: Page
 ) -> None:
-    rows = "".join(f'Town {n},"{40 + n / 4}, {45 + n / 3}"\n' for n in range(8))
     with app.app_context():
-        text = f"Town,Location\n{rows}"
-        library.publish(database(), document_of_text(text, "towns.csv"), None, datetime.now(UTC))
-    page = begin(sets="towns", kinds="locate", count="1")
+        library.publish(database(), document(BANK / "world-capitals" / "set.yaml"), None, datetime.now(UTC))
+    page = begin(sets="world-capitals", kinds="locate", count="1")
     assert "data-chart" in page.text
     sent = {"csrf_token": token_of(page), "kind": "locate", "nudge": "north"}
     moved = client.post(f"{page.request.path}/point", data=sent)
