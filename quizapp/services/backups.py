@@ -15,7 +15,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from alembic.util import CommandError
 from sqlalchemy import Engine, Table
 
 from quizapp.core.errors import QuizappError
@@ -117,14 +116,11 @@ def _save_tables(engine: Engine, archive: zipfile.ZipFile) -> dict[str, dict[str
 
 def _bring_to(engine: Engine, schema: str) -> None:
     """Give the database the backup's schema; an unlike one is emptied first."""
-    if schema == migration.head():
-        migration.upgrade(engine)
-        return
-    try:
+    if schema not in migration.steps():
+        raise NotABackup("the backup was made by a newer quizapp; install that version")
+    if schema != migration.head() and migration.state(engine) != "empty":
         migration.downgrade(engine, "base")
-        migration.upgrade(engine, schema)
-    except CommandError as error:
-        raise NotABackup("the backup was made by a newer quizapp; install that version") from error
+    migration.upgrade(engine, schema)
 
 
 def _manifest(archive: zipfile.ZipFile) -> Manifest:

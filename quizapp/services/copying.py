@@ -17,7 +17,19 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, DateTime, Engine, LargeBinary, Table, column, func, insert, select, table
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Engine,
+    LargeBinary,
+    Table,
+    column,
+    func,
+    insert,
+    inspect,
+    select,
+    table,
+)
 from sqlalchemy.sql.expression import TableClause
 
 from quizapp.core.errors import QuizappError
@@ -85,15 +97,21 @@ def tally(connection: Connection, of: Table) -> Tally:
 
 
 def write(connection: Connection, of: Table, given: Iterable[dict[str, Any]]) -> None:
-    """Insert rows; columns that this version no longer has are written as they are."""
+    """Insert rows with the columns they have, which are those of an older schema or of this one."""
     left = iter(given)
     while batch := list(islice(left, BATCH)):
         connection.execute(insert(_with_columns(of, batch[0])), batch)
 
 
+def present(connection: Connection) -> Sequence[Table]:
+    """Those of our tables that the database has: one of an older schema lacks some."""
+    there = set(inspect(connection).get_table_names())
+    return [each for each in tables() if each.name in there]
+
+
 def empty(connection: Connection) -> None:
     """Delete every row."""
-    for each in reversed(tables()):
+    for each in reversed(present(connection)):
         connection.execute(each.delete())
 
 
@@ -101,7 +119,7 @@ def advance_sequences(connection: Connection) -> None:
     """Let PostgreSQL's generated keys go on after the highest one copied; SQLite does so by itself."""
     if connection.dialect.name != "postgresql":
         return
-    for each in tables():
+    for each in present(connection):
         key = each.autoincrement_column
         highest = None if key is None else connection.scalar(select(func.max(key)))
         if key is not None and highest:
@@ -166,6 +184,6 @@ def _typed(of: Table, name: str, value: Any) -> Any:
 
 
 def _with_columns(of: Table, row: Mapping[str, Any]) -> Table | TableClause:
-    if all(name in of.columns for name in row):
+    if row.keys() == set(of.columns.keys()):
         return of
     return table(of.name, *(of.columns[n]._copy() if n in of.columns else column(n) for n in row))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, inspect, select
 
 from quizapp.db.accounts import User
 from quizapp.db.engine import open_sessions
-from quizapp.services import accounts, backups, copying
+from quizapp.services import accounts, backups, copying, migration
 from quizapp.services.copying import tables
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -81,6 +83,52 @@ def test_a_backup_with_a_row_missing_is_refused(sqlite: Engine, tmp_path: Path) 
             target.writestr(name, b"" if name == "tables/user.jsonl" else source.read(name))
     with pytest.raises(backups.NotABackup, match="user"):
         backups.check(damaged)
+
+
+def of_schema(file: Path, schema: str, columns: Mapping[str, set[str]]) -> Path:
+    """The backup as a program of another schema would have made it: with its tables and columns alone."""
+    made = file.with_name("other.zip")
+    with zipfile.ZipFile(file) as source, zipfile.ZipFile(made, "w") as target:
+        manifest = json.loads(source.read("manifest.json")) | {"schema": schema, "tables": {}}
+        for name, kept in columns.items():
+            found, lines = copying.Tally(), []
+            for line in source.read(f"tables/{name}.jsonl").decode().splitlines():
+                cells = json.loads(line).items()
+                lines.append(copying.line({column: cell for column, cell in cells if column in kept}))
+                found.add(lines[-1])
+            manifest["tables"][name] = {"rows": found.rows, "hash": found.hash}
+            target.writestr(f"tables/{name}.jsonl", "\n".join(lines))
+        target.writestr("manifest.json", json.dumps(manifest))
+    return made
+
+
+def test_a_backup_of_an_older_schema_is_restored_and_migrated(database: Engine, tmp_path: Path) -> None:
+    register(database, "ada")
+    backups.save(database, tmp_path, tmp_path / "site.zip", NOW)
+    oldest = migration.steps()[0]
+    migration.downgrade(database, oldest)
+    described = inspect(database)
+    columns = {
+        table.name: {column["name"] for column in described.get_columns(table.name)}
+        for table in tables()
+        if described.has_table(table.name)
+    }
+    migration.upgrade(database)
+    register(database, "later")
+    older = of_schema(tmp_path / "site.zip", oldest, columns)
+    backups.check(older)
+    backups.restore(database, tmp_path, older)
+    assert names(database) == ["ada"]
+    assert migration.state(database) == "current"
+
+
+def test_a_backup_of_a_newer_program_changes_nothing(database: Engine, tmp_path: Path) -> None:
+    register(database, "ada")
+    backups.save(database, tmp_path, tmp_path / "site.zip", NOW)
+    newer = of_schema(tmp_path / "site.zip", "fromthefuture", {})
+    with pytest.raises(backups.NotABackup, match="newer"):
+        backups.restore(database, tmp_path, newer)
+    assert names(database) == ["ada"]
 
 
 def test_every_row_moves_from_sqlite_to_postgresql(sqlite: Engine, postgres: Engine) -> None:

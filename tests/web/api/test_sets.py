@@ -62,7 +62,7 @@ def test_what_the_lint_refuses_is_not_published_and_every_fault_is_named(
     for name in ("france", "norway"):
         del unsourced["entities"][name]["facts"]["capital"][0]["locator"]
     problem = assert_problem(teacher("POST", "/sets", json=unsourced), 409)
-    assert [fault["code"] for fault in problem["faults"]] == ["S101", "S101"]
+    assert [fault["code"] for fault in problem["faults"]].count("S101") == 2
     assert_problem(learner("GET", "/sets/more-capitals"), 404)
 
 
