@@ -7,15 +7,25 @@ import json
 import threading
 import time
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from quizapp.db.engine import open_engine, open_sessions
 from quizapp.services import accounts, study
 
 SET = "world-capitals"
+PASSWORD = "long enough 1"
 UNLIMITED = {"new_per_day": 1000, "answers_per_day": 9999}
+
+
+class Refused(RuntimeError):
+    """A request was answered with an error."""
+
+    def __init__(self, status: int, text: bytes) -> None:
+        super().__init__(f"{status}: {text[:300]!r}")
+        self.status = status
 
 
 class Client:
@@ -27,18 +37,22 @@ class Client:
         self.question: dict[str, Any] | None = None
 
     def post(self, path: str, body: Any = None) -> Any:
-        """The JSON of a POST. Raises RuntimeError when it is refused."""
+        """The JSON of a POST. Raises Refused."""
         self.connection.request("POST", path, json.dumps(body) if body is not None else b"{}", self.headers)
         response = self.connection.getresponse()
         text = response.read()
         if response.status >= 300:
-            raise RuntimeError(f"{response.status}: {text[:300]!r}")
+            raise Refused(response.status, text)
         return json.loads(text)
+
+    def begin(self) -> None:
+        """Ask for the first question."""
+        self.question = self.post(f"/api/v1/study/{SET}/next")["question"]
 
     def answer(self) -> bool:
         """Answer the current question; False when the day is done."""
         if self.question is None:
-            self.question = self.post(f"/api/v1/study/{SET}/next")["question"]
+            self.begin()
         if self.question is None:
             return False
         body = {"review_id": self.question["review_id"], "question_id": self.question["id"], "ms": 1000}
@@ -51,19 +65,24 @@ class Client:
         return bool(self.post("/answers", {"review_id": "x" * 36, "response": "a", "ms": 1000}))
 
 
-def learners(url: str, tokens: int) -> Sequence[str]:
-    """API tokens of new learners without daily limits."""
-    from datetime import UTC, datetime
+class Learner(NamedTuple):
+    """An account to answer with."""
 
+    name: str
+    token: str
+
+
+def learners(url: str, count: int) -> Sequence[Learner]:
+    """New learners without daily limits."""
     now = datetime.now(UTC)
     engine = open_engine(url)
     made = []
     with open_sessions(engine)() as session:
-        for number in range(tokens):
+        for number in range(count):
             name = f"learner{now:%H%M%S%f}-{number}"
-            account = accounts.register(session, None, password="long enough 1", username=name, now=now)
+            account = accounts.register(session, None, password=PASSWORD, username=name, now=now)
             study.change_settings(session, account.learner_id, UNLIMITED)
-            made.append(accounts.create_token(session, account.id, now).text)
+            made.append(Learner(name, accounts.create_token(session, account.id, now).text))
     engine.dispose()
     return made
 

@@ -1,4 +1,4 @@
-"""Answers over HTTP with 1 and 16 clients on one worker, beside a bare Flask view under the same server."""
+"""Answers over HTTP (API and pages), 1 and 16 clients on one worker, beside a bare view under one server."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
-from benchmarks.clients import Client, learners, rate, sqlite_url
+from benchmarks.clients import Client, Learner, learners, rate, sqlite_url
+from benchmarks.page_client import PageClient
 from benchmarks.servers import Server
 
 SECONDS = 2.0
@@ -21,7 +22,14 @@ ROUNDS = 3
 CLIENTS = (1, 16)
 PORT = 8767
 MUST, AIM = 0.12, 0.25
-HEADER = f"clients  answers/s       p99   bare/s   ratio   must {MUST:.0%}, aim {AIM:.0%}"
+HEADER = f"what    clients  answers/s       p99   bare/s   ratio   must {MUST:.0%}, aim {AIM:.0%}"
+Clients = Callable[[str, Learner], Callable[[], bool]]
+"""What answers for one learner at an address."""
+WAYS: Mapping[str, Clients] = {
+    "API": lambda address, learner: Client(address, learner.token).answer,
+    "pages": lambda address, learner: PageClient(address, learner.name).answer,
+}
+"""An answer on the pages is two requests: the feedback, and the next question."""
 
 
 def main() -> None:
@@ -30,27 +38,27 @@ def main() -> None:
         data = Path(folder)
         with Server(data) as server, _bare(data) as peer:
             print(HEADER)
-            for clients in CLIENTS:
-                _row(clients, server.address, peer, data)
+            for way, make in WAYS.items():
+                for clients in CLIENTS:
+                    _row(way, make, clients, (server.address, peer), data)
 
 
-def _row(clients: int, address: str, peer: str, data: Path) -> None:
+def _row(way: str, make: Clients, clients: int, addresses: tuple[str, str], data: Path) -> None:
+    address, peer = addresses
     ours, theirs = [], []
     for _ in range(ROUNDS):
-        tokens = learners(sqlite_url(data), clients)
-        ours.append(rate([Client(address, token).answer for token in tokens], SECONDS))
+        works = [make(address, learner) for learner in learners(sqlite_url(data), clients)]
+        ours.append(rate(works, SECONDS))
         theirs.append(rate([Client(peer).insert for _ in range(clients)], SECONDS))
     mine, bare = median(r for r, _ in ours), median(r for r, _ in theirs)
-    print(
-        f"{clients:>7}{mine:>11.0f}{median(p for _, p in ours):>7.1f} ms{bare:>9.0f}{mine / bare:>8.1%}",
-        flush=True,
-    )
+    p99 = median(p for _, p in ours)
+    print(f"{way:<7}{clients:>8}{mine:>11.0f}{p99:>7.1f} ms{bare:>9.0f}{mine / bare:>8.1%}", flush=True)
 
 
 @contextmanager
 def _bare(data: Path) -> Iterator[str]:
     env = {**os.environ, "BARE_DATABASE": str(data / "bare.sqlite3")}
-    options = ["--interface", "wsgi", "--blocking-threads", "8", "--port", str(PORT), "--log-level", "error"]
+    options = ["--interface", "wsgi", "--blocking-threads", "4", "--port", str(PORT), "--log-level", "error"]
     process = subprocess.Popen([sys.executable, "-m", "granian", *options, "benchmarks.bare:app"], env=env)
     address = f"http://127.0.0.1:{PORT}"
     try:

@@ -1,0 +1,64 @@
+"""A browser without its eyes: signs in, and answers on the pages with cookies and CSRF tokens."""
+
+from __future__ import annotations
+
+import http.client
+import re
+from html import unescape
+from http.cookies import SimpleCookie
+from urllib.parse import urlencode, urlsplit
+
+from benchmarks.clients import PASSWORD, SET, Refused
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+PART = {"HX-Request": "true"}
+HERE = f"/sets/{SET}/study"
+FIELD = re.compile(r'<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"')
+
+
+class PageClient:
+    """One signed-in learner on one connection that is kept open."""
+
+    def __init__(self, address: str, name: str) -> None:
+        self.connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)
+        self.cookies: dict[str, str] = {}
+        token = _fields(self._ask("GET", "/login"))["csrf_token"]
+        self._ask("POST", "/login", {"csrf_token": token, "identity": name, "password": PASSWORD})
+        token = _fields(self._ask("GET", f"/sets/{SET}"))["csrf_token"]
+        self._ask("POST", f"/sets/{SET}/start", {"csrf_token": token})
+        self.page = self._ask("GET", HERE)
+
+    def answer(self) -> bool:
+        """Send the answer form, see the feedback, and get the next question, as the page's script does."""
+        form = self.page.partition('<form class="answer"')[2].partition("</form>")[0]
+        if not form:
+            return False
+        given = "got_it" if 'name="got_it"' in form else "dont_know"
+        hidden = {name: text for name, text in _fields(form).items() if name != "response"}
+        feedback = self._ask("POST", f"{HERE}/answer", {**hidden, given: "1"}, PART)
+        if "data-feedback" not in feedback:
+            raise RuntimeError(f"no feedback: {feedback[:300]}")
+        self.page = self._ask("GET", HERE, headers=PART)
+        return True
+
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        form: dict[str, str] | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> str:
+        sent = {"Cookie": "; ".join(f"{name}={text}" for name, text in self.cookies.items())}
+        body = urlencode(form) if form else None
+        self.connection.request(method, path, body, sent | (FORM if form else {}) | (headers or {}))
+        response = self.connection.getresponse()
+        text = response.read()
+        if response.status >= 400:
+            raise Refused(response.status, text)
+        for line in response.headers.get_all("Set-Cookie") or ():
+            self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(line).items()}
+        return text.decode()
+
+
+def _fields(page: str) -> dict[str, str]:
+    return {name: unescape(text) for name, text in FIELD.findall(page)}
