@@ -12,6 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.driver import ARGUMENTS, Learner
+from tests.browser.history import make_history
 from tests.cli.conftest import Server
 
 FOLDER = Path(__file__).resolve().parents[2] / "screenshots"
@@ -30,10 +31,19 @@ VISITOR = {
 LEARNER = {
     "home-learner": "/",
     "progress": "/progress",
-    "facts": "/progress/every-kind",
+    "facts": "/sets/every-kind/facts",
+    "facts-none-found": "/sets/every-kind/facts?text=atlantis",
+    "pace": "/sets/every-kind/settings",
     "settings": "/settings",
     "delete": "/delete",
 }
+STUDIED = {
+    "progress-studied": "/progress",
+    "facts-studied": "/sets/every-kind/facts",
+    "set-studied": "/sets/every-kind",
+    "settings-studied": "/settings",
+}
+"""Pages of a learner with weeks of study behind them."""
 TEACHER = {
     "teach": "/teach/",
     "teach-table": "/teach/table",
@@ -89,11 +99,7 @@ def studying(album: Album) -> None:
 def teaching(album: Album, secret: str) -> None:
     """The pages for instructors, a table looked at and a table with faults."""
     page = album.page
-    page.context.clear_cookies()
-    page.goto("/login")
-    page.get_by_label("Username or e-mail").fill("teacher")
-    page.get_by_label("Password", exact=True).fill(secret)
-    page.get_by_role("button", name="Sign in").click()
+    sign_in(page, "teacher", secret)
     album.take_all(TEACHER)
     for state, table in {"teach-preview": TABLE, "teach-faults": TABLE + "Peru\tCuzco\n"}.items():
         page.goto("/teach/table")
@@ -101,6 +107,28 @@ def teaching(album: Album, secret: str) -> None:
         page.get_by_label("The table", exact=True).fill(table)
         page.get_by_role("button", name="Look at the questions").click()
         album.take(state)
+
+
+def having_studied(album: Album, secret: str) -> None:
+    """The pages of progress with something to show, and the history of a card."""
+    sign_in(album.page, "leyla", secret)
+    album.take_all(STUDIED)
+    album.page.goto("/sets/every-kind/facts?strength=strong")
+    album.page.locator(".facts-table th a").first.click()
+    album.take("card-studied")
+    album.page.goto("/sets/every-kind/settings")
+    album.page.get_by_label("Day of an exam").fill("2099-06-01")
+    album.page.get_by_role("button", name="Keep these settings").click()
+    album.take("pace-exam")
+
+
+def sign_in(page: Page, name: str, secret: str) -> None:
+    """Leave whoever is signed in, and sign in."""
+    page.context.clear_cookies()
+    page.goto("/login")
+    page.get_by_label("Username or e-mail").fill(name)
+    page.get_by_label("Password", exact=True).fill(secret)
+    page.get_by_role("button", name="Sign in").click()
 
 
 @contextmanager
@@ -129,12 +157,14 @@ def main() -> None:
         server = Server(Path(folder) / "data", environment={"QUIZAPP_QUESTION_BANK": str(BANK)}).start()
         try:
             make_teacher(server, secret)
+            make_history(server.data, "leyla", secret, "every-kind", days=30)
             browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
             with albums(browser, server.address) as made:
                 for album in made:
                     album.take_all(VISITOR)
                     studying(album)
                     album.take_all(LEARNER)
+                    having_studied(album, secret)
                     teaching(album, secret)
         finally:
             server.end()

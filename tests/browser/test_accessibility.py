@@ -23,7 +23,15 @@ OPEN_PAGES = (
     "/progress",
     "/no",
 )
-LEARNERS_PAGES = ("/", "/sets/every-kind", "/progress", "/progress/every-kind", "/settings", "/delete")
+LEARNERS_PAGES = (
+    "/",
+    "/sets/every-kind",
+    "/progress",
+    "/sets/every-kind/facts",
+    "/sets/every-kind/settings",
+    "/settings",
+    "/delete",
+)
 
 
 @pytest.fixture(params=["light", "dark"])

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from quizapp.core.progress import Share
 from quizapp.services.progress import Calendar, Calibration, Forecast, Known
+from quizapp.web.wordings import percent
 from quizapp.web.words import format_date, ngettext
 from quizapp.web.words import gettext as _
 
@@ -49,6 +50,7 @@ class Chart:
         described: dict[str, Any] = {
             "days": bool(self.places) and isinstance(self.places[0], date),
             "share": self.share,
+            "across": self.across,
             "x": [_number(place) for place in self.places],
             "lines": [
                 {"label": line.label, "values": list(line.values), "shape": line.shape, "quiet": line.quiet}
@@ -96,7 +98,7 @@ def calibration_chart(found: Calibration) -> Chart:
             Line(_("as predicted"), places, quiet=True),
         ],
         columns=[_("Remembered"), _("Likely between"), _("Answers")],
-        rows=[(f"{line.predicted:.0%}", *_told(line.actual)) for line in lines],
+        rows=[(percent(line.predicted), *_told(line.actual)) for line in lines],
         share=True,
     )
 
@@ -120,7 +122,7 @@ def day_name(day: date) -> str:
 
 def likely(share: Share) -> str:
     """The 95 % interval of a share."""
-    return f"{share.low:.0%}–{share.high:.0%}"
+    return f"{percent(share.low)}–{percent(share.high)}"
 
 
 def duration(seconds: float) -> str:
@@ -132,7 +134,7 @@ def duration(seconds: float) -> str:
 
 
 def _told(share: Share) -> tuple[str, str, str]:
-    return f"{share.value:.0%}", likely(share), str(share.answers)
+    return percent(share.value), likely(share), str(share.answers)
 
 
 def _number(place: date | float) -> float:

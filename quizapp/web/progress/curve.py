@@ -8,6 +8,7 @@ from datetime import date
 from markupsafe import Markup
 
 from quizapp.services.progress import CardHistory, CurvePoint
+from quizapp.web.wordings import percent
 from quizapp.web.words import format_date
 from quizapp.web.words import gettext as _
 
@@ -66,7 +67,7 @@ def _levels(frame: Frame) -> Iterator[Markup]:
         y = frame.down(level)
         yield Markup('<path class="grid" d="M{} {}H{}"/>').format(LEFT, y, frame.width - RIGHT)
         yield Markup('<text x="{}" y="{}" text-anchor="end">{}</text>').format(
-            LEFT - 8, y + 4, f"{level:.0%}"
+            LEFT - 8, y + 4, percent(level)
         )
 
 

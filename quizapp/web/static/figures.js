@@ -2,7 +2,8 @@
 (() => {
   "use strict";
 
-  const language = document.documentElement.lang || undefined;
+  const own = document.documentElement.lang;
+  const language = own === "en" ? "en-GB" : own || undefined;
   const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const percent = new Intl.NumberFormat(language, { style: "percent" });
   const plain = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
@@ -33,18 +34,18 @@
         { ...axis, size: 44, values: (_, values) => values.map((value) => (chart.share ? percent : plain).format(value)) },
       ],
       series: [
-        { label: chart.days ? "" : "≈", value: (_, value) => (value === null || value === undefined ? "" : chart.days ? long.format(value * 1000) : percent.format(value)) },
+        { label: chart.across, value: (_, value) => (value === null || value === undefined ? "" : chart.days ? long.format(value * 1000) : percent.format(value)) },
         ...chart.lines.map((line) => series(line, chart)),
       ],
     };
   };
 
   const draw = (box) => {
-    const chart = JSON.parse(box.dataset.chart);
+    const chart = JSON.parse(box.dataset.figure);
     if (drawn.has(box)) drawn.get(box).destroy();
     drawn.set(box, new uPlot(options(box, chart), [chart.x, ...chart.lines.map((line) => line.values)], box));
   };
-  const drawAll = () => document.querySelectorAll("[data-chart]").forEach(draw);
+  const drawAll = () => document.querySelectorAll("[data-figure]").forEach(draw);
 
   const walk = (group) => {
     const days = [...group.querySelectorAll("rect")];
