@@ -8,12 +8,13 @@ worker looks for due rows itself, among them those of dead workers.
 from __future__ import annotations
 
 import logging
+import signal
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NoReturn
 
 import structlog
 from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
@@ -87,9 +88,14 @@ def work(settings: Settings) -> None:
     """Work until SIGINT or SIGTERM. Raises DatabaseUnusable when there is no database to work for."""
     site = open_site(settings)
     migration.require_current(site.engine)
+    signal.signal(signal.SIGTERM, _leave)  # until the consumer listens; a job cut off is queued again
     look(site, datetime.now(UTC))
     site.queue.create_consumer(workers=1, graceful_signal="TERM", shutdown_timeout=STOP_S).run()
     site.engine.dispose()
+
+
+def _leave(_number: int, _frame: object) -> NoReturn:
+    raise SystemExit(0)
 
 
 def look(site: Site, now: datetime) -> None:
