@@ -11,6 +11,8 @@ from flask_babel import get_locale
 
 CATALOGUES = Path(__file__).resolve().parent.parent / "translations"
 SOURCE = "en"
+OWN_NAMES = {"az": "Azərbaycanca"}
+"""Where the locale data names the nation only."""
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
@@ -23,9 +25,11 @@ def available() -> tuple[str, ...]:
 @cache
 def named() -> tuple[tuple[str, str], ...]:
     """Each available language with its own name for itself."""
-    return tuple(
-        (code, (Locale.parse(code).get_display_name(code) or code).capitalize()) for code in available()
-    )
+    return tuple((code, OWN_NAMES.get(code) or _own_name(code)) for code in available())
+
+
+def _own_name(code: str) -> str:
+    return (Locale.parse(code).get_display_name(code) or code).capitalize()
 
 
 def chosen() -> str:

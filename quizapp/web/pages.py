@@ -49,7 +49,9 @@ def furnish(environment: Environment) -> None:
         why_then=wordings.why_then,
         at=_at,
     )
-    environment.filters.update(told=sentences.told, verdict_words=sentences.verdict_words)
+    environment.filters.update(
+        told=sentences.told, verdict_words=sentences.verdict_words, figure=wordings.figure
+    )
     environment.filters.update(
         percent=wordings.percent, short_day=wordings.short_day, first_upper=wordings.first_upper
     )

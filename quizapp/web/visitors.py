@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from urllib.parse import unquote
 
 from flask import abort, g, redirect, request, session, url_for
+from flask_babel import refresh
 from flask_security import current_user
 
 from quizapp.core.study_days import UnknownZone, zone
@@ -98,11 +99,12 @@ def guest_is_gone() -> bool:
 
 
 def remember_choices(learner_id: int) -> None:
-    """Take the learner's language and theme into the session, where every page finds them without a query."""
+    """Take the learner's choices into the session, where every page, and the rest of this, finds them."""
     chosen = study.settings(database(), learner_id)
     session["language"], session["theme"] = chosen.language, chosen.theme
     session["motion"] = "less" if chosen.reduced_motion else ""
     session["zone"] = chosen.zone
+    refresh()
 
 
 def zone_name() -> str:

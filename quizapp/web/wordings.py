@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from quizapp.core.questions import Question
 from quizapp.web.visitors import zone_name
-from quizapp.web.words import format_date, format_datetime, ngettext
+from quizapp.web.words import format_date, format_datetime, format_number, format_percent, ngettext
 from quizapp.web.words import gettext as _
 
 WEEK = 7
@@ -25,7 +25,12 @@ def short_day(day: date | datetime | None) -> str:
 
 def percent(share: float | None) -> str:
     """A share from 0 to 1 in whole per cent; a dash for none."""
-    return "–" if share is None else f"{share:.0%}"
+    return "–" if share is None else format_percent(share)
+
+
+def figure(number: float) -> str:
+    """A number as the language writes it: one decimal below ten, none from there on."""
+    return format_number(round(number, 0 if number >= 10 else 1))
 
 
 def attributed(question: Question) -> str:

@@ -7,6 +7,9 @@ from typing import Any
 
 import flask_babel
 
+WEEKDAY_LAST = {"az": ", ", "hy": ", ", "tr": " "}
+"""Languages that name the day of the week after the date, and what they put between."""
+
 
 def gettext(text: str, **values: object) -> str:
     """The text in the visitor's language, with `%(name)s` filled in."""
@@ -24,13 +27,26 @@ def lazy_gettext(text: str) -> Any:
 
 
 def format_date(day: date, pattern: str) -> str:
-    """A day by a pattern such as `d MMMM y`."""
-    return str(flask_babel.format_date(day, pattern))
+    """A day by a pattern such as `EEEE, d MMMM`; the day of the week stands where the language has it."""
+    weekday, comma, rest = pattern.partition(", ")
+    between = WEEKDAY_LAST.get(locale_tag(), "")
+    turned = f"{rest}{between}{weekday}" if comma and between else pattern
+    return str(flask_babel.format_date(day, turned))
 
 
 def format_datetime(moment: datetime, pattern: str) -> str:
     """A moment by a pattern, in the zone that it carries."""
     return str(flask_babel.format_datetime(moment, pattern, rebase=False))
+
+
+def format_percent(share: float) -> str:
+    """A share from 0 to 1 in whole per cent."""
+    return str(flask_babel.format_percent(share))
+
+
+def format_number(number: float) -> str:
+    """A number with at most one decimal."""
+    return str(flask_babel.format_decimal(number, "#,##0.#"))
 
 
 def locale_tag() -> str:
