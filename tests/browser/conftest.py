@@ -71,6 +71,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Learner]]:
 
     def open_profile(address: str, **options: object) -> Learner:
         settings = {"viewport": {"width": 375, "height": 740}, "timezone_id": "Asia/Baku", "locale": "en-GB"}
+        settings |= {"service_workers": "block"}
         context = browser.new_context(base_url=address, **(settings | options))  # type: ignore[arg-type]
         context.set_default_timeout(PATIENCE_MS)
         said: list[str] = []

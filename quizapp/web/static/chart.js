@@ -80,4 +80,5 @@
   };
   document.addEventListener("DOMContentLoaded", prepare);
   document.addEventListener("htmx:after:swap", prepare);
+  document.addEventListener("pocket:put", prepare);
 })();

@@ -123,21 +123,37 @@
   document.addEventListener("htmx:after:swap", () => {
     waiting = null;
     for (const button of document.querySelectorAll("#stage [aria-busy]")) button.removeAttribute("aria-busy");
-    const banner = document.getElementById("offline");
-    if (banner) banner.hidden = true;
+    pocket.send();
     settle();
     focus();
   });
-  document.addEventListener("htmx:error", (event) => {
+  document.addEventListener("pocket:put", () => {
+    waiting = null;
+    settle();
+    focus();
+  });
+  document.addEventListener("htmx:after:request", (event) => {
+    const form = event.detail.ctx && event.detail.ctx.sourceElement;
+    if (form && form.matches && form.matches("form.answer")) pocket.answered(form.elements.question_id.value);
+  });
+  // The net is gone: the answer is kept, and the next question comes from what the device holds.
+  document.addEventListener("htmx:error", async (event) => {
     const ctx = event.detail && event.detail.ctx;
     const form = ctx && ctx.sourceElement && ctx.sourceElement.closest("form");
     if (!form) return;
-    waiting = { form, submitter: ctx.request && ctx.request.submitter };
     for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
-    const banner = document.getElementById("offline");
-    if (banner) banner.hidden = false;
+    const submitter = ctx.request && ctx.request.submitter;
+    try {
+      if (form.matches("form.answer") && !(submitter && submitter.hasAttribute("formaction"))) return await pocket.take(form, submitter);
+      if (form.matches("form.next")) return await pocket.next();
+    } catch {
+      // No database in this browser (a private window, a full disk): the page itself keeps the answer.
+    }
+    waiting = { form, submitter };
+    document.getElementById("offline").hidden = false;
   });
   const retry = () => {
+    pocket.send();
     if (!waiting || !waiting.form.isConnected) return;
     const { form, submitter } = waiting;
     form.requestSubmit(submitter && submitter.form === form ? submitter : null);

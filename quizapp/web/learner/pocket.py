@@ -1,0 +1,89 @@
+"""Questions kept on the phone: handed out with their keys; their answers are taken in later, and once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Response, jsonify, render_template, request
+from flask_wtf.csrf import generate_csrf
+
+from quizapp.core.errors import QuizappError
+from quizapp.core.kinds.locate import DEFAULT_KM
+from quizapp.services import study
+from quizapp.services.errors import Conflict, ReusedId
+from quizapp.services.study.results import Task
+from quizapp.web.errors import status_of
+from quizapp.web.extensions import database, now, seal
+from quizapp.web.fragments import NO_STORE
+from quizapp.web.learner.charts import chart_of
+from quizapp.web.learner.forms import form_for, sent_answer, sent_form
+from quizapp.web.learner.rooms import blueprint
+from quizapp.web.visitors import known_learner
+
+KEPT = 30
+"""Questions kept on the phone at a time."""
+
+
+@blueprint.post("/study/pocket")
+def pocket() -> Response:
+    """The next questions as pages put them, with what is needed to judge and explain the answers."""
+    tasks = study.batch(database(), seal(), known_learner(), None, count=KEPT, now=now())
+    return _private(jsonify(token=generate_csrf(), items=[_item(task) for task in tasks]))
+
+
+@blueprint.post("/study/pocket/answer")
+def take_in() -> Response:
+    """An answer given without network. The answer says whether it needs to be kept on the phone any longer.
+
+    A review id that is known already means that the answer had arrived, though its receipt did not.
+    """
+    learner_id = known_learner()
+    try:
+        given = replace(sent_answer(sent_form()), offline=True, answered_at=_instant())
+        outcome = study.answer(database(), seal(), learner_id, given, now())
+    except ReusedId:
+        return _private(jsonify(state="taken"))
+    except Conflict as moved_on:
+        return _private(jsonify(state="late", message=str(moved_on)), 409)
+    except QuizappError as refused:
+        return _private(jsonify(state="refused", message=str(refused)), status_of(refused))
+    return _private(jsonify(state="taken", correct=outcome.verdict.correct))
+
+
+def _item(task: Task) -> dict[str, Any]:
+    question = task.question
+    ask = task.showing == "ask"
+    context: dict[str, Any] = {
+        "task": task,
+        "question": question,
+        "slug": None,
+        "form": form_for(task),
+        "chart": chart_of(question) if ask and question.kind == "locate" else None,
+    }
+    return {
+        "id": task.question_id,
+        "kind": question.kind if ask else "show",
+        "key": question.key,
+        "accepts": [question.answer, *question.accepts],
+        "near": question.judging.get("passes_km", DEFAULT_KM),
+        "why": {option.id: [option.text, option.why] for option in question.options},
+        "ask": render_template("learner/_ask.html", **context),
+        "told": render_template("learner/_told.html", **context),
+    }
+
+
+def _instant() -> datetime | None:
+    """When the learner's clock says that it was answered; None if it says nothing that can be read."""
+    try:
+        at = datetime.fromisoformat(request.form.get("answered_at", ""))
+    except ValueError:
+        return None
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def _private(response: Response, status: int = 200) -> Response:
+    response.status_code = status
+    response.headers["Cache-Control"] = NO_STORE
+    return response
