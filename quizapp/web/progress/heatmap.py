@@ -38,9 +38,7 @@ def heatmap(calendar: Calendar) -> Markup:
     monday = calendar.first - timedelta(days=calendar.first.weekday())
     squares = list(_squares(calendar, monday))
     width = LEFT + (squares[-1].column + 1) * STEP
-    return Markup(
-        '<svg class="heat" width="{}" height="{}" viewBox="0 0 {} {}" role="group">{}{}{}</svg>'
-    ).format(
+    return Markup('<svg class="heat" width="{}" height="{}" viewBox="0 0 {} {}">{}{}{}</svg>').format(
         width,
         TOP + WEEK * STEP,
         width,
