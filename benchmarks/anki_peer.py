@@ -70,11 +70,11 @@ class Peer:
         for number in range(cards):
             note = self.collection.new_note(kind)
             note["Front"], note["Back"] = f"question {number}", f"answer {number}"
-            requests.append(AddNoteRequest(note, deck_id=DECK))  # type: ignore[arg-type]
+            requests.append(AddNoteRequest(note, deck_id=DECK))
         self.collection.add_notes(requests)
 
     def _allow(self) -> None:
-        config = self.collection.decks.config_dict_for_deck_id(DECK)  # type: ignore[arg-type]
+        config = self.collection.decks.config_dict_for_deck_id(DECK)
         config["rev"]["perDay"] = config["new"]["perDay"] = A_DAY
         self.collection.decks.update_config(config)
 

@@ -58,8 +58,9 @@ def enrol_in(connection: Connection, learner_id: int, slug: str, now: datetime) 
             **_plain(EnrolmentSettings()),
         )
         .on_conflict_do_nothing()
+        .returning(Enrolment.set_id)
     )
-    if made.rowcount > 0:
+    if made.first() is not None:
         throw_plans_away(connection, learner_id)
     return int(found.id)
 
