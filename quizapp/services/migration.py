@@ -22,6 +22,8 @@ LOCK = 7_231_894_471
 """Advisory lock under which PostgreSQL is migrated, so that two starting servers do not collide."""
 _ALEMBIC = Lock()
 """Alembic keeps the running migration in a global."""
+PATIENCE_S = 10
+"""How long a step waits for a table in use: everybody else waits behind it."""
 VERSIONS = "alembic_version"
 State = Literal["empty", "old", "current", "newer"]
 
@@ -104,11 +106,13 @@ def _migrating(engine: Engine) -> Iterator[Config]:
         config = _config(connection)
         if connection.dialect.name != "sqlite":
             connection.exec_driver_sql(f"SELECT pg_advisory_lock({LOCK})")
+            connection.exec_driver_sql(f"SET lock_timeout = '{PATIENCE_S}s'")
             connection.commit()
             try:
                 yield config
             finally:
                 connection.rollback()
+                connection.exec_driver_sql("RESET lock_timeout")
                 connection.exec_driver_sql(f"SELECT pg_advisory_unlock({LOCK})")
                 connection.commit()
             return

@@ -96,6 +96,20 @@ def test_a_database_of_something_else_is_refused(empty: Engine) -> None:
         migration.state(empty)
 
 
+def test_a_step_does_not_wait_for_ever_for_a_table_in_use(
+    empty: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if empty.dialect.name == "sqlite":
+        pytest.skip("SQLite waits for ten seconds, whatever is wanted")
+    monkeypatch.setattr(migration, "PATIENCE_S", 1)
+    migration.upgrade(empty)
+    with empty.begin() as busy:
+        busy.execute(text("LOCK TABLE learner IN ACCESS SHARE MODE"))
+        with pytest.raises(DatabaseUnusable, match="lock timeout"):
+            migration.downgrade(empty, "base")
+    assert migration.state(empty) == "current"
+
+
 def test_two_servers_starting_at_once(empty: Engine) -> None:
     faults: list[BaseException] = []
 
