@@ -1,4 +1,4 @@
-"""On the phone: installable, and a session goes on without network; nothing is lost and nothing counted twice."""
+"""On the phone: installable; a session goes on without network, nothing is lost, nothing counted twice."""
 
 from __future__ import annotations
 

@@ -1,6 +1,17 @@
 """The learner's pages: home, sets, study, settings."""
 
-from quizapp.web.learner import browsing, corrections, home, pacing, phone, pocket, sets, settings, study
+from quizapp.web.learner import (
+    browsing,
+    corrections,
+    home,
+    pacing,
+    phone,
+    pocket,
+    printing,
+    sets,
+    settings,
+    study,
+)
 from quizapp.web.learner.rooms import blueprint
 
 __all__ = [
@@ -11,6 +22,7 @@ __all__ = [
     "pacing",
     "phone",
     "pocket",
+    "printing",
     "sets",
     "settings",
     "study",
