@@ -54,7 +54,7 @@ messages: $(READY)
 	$(BIN)/pybabel -q extract --no-location --sort-output -F quizapp/translations/babel.cfg -k lazy_gettext -k _l \
 	    --project quizapp -o quizapp/translations/messages.pot quizapp/web quizapp/services
 	@test -z "$$(find quizapp/translations -name '*.po')" || { \
-	    $(BIN)/pybabel -q update -i quizapp/translations/messages.pot -d quizapp/translations --no-fuzzy-matching \
+	    $(BIN)/pybabel -q update -i quizapp/translations/messages.pot -d quizapp/translations --no-fuzzy-matching --ignore-obsolete \
 	    && $(BIN)/pybabel -q compile -d quizapp/translations; }
 
 screenshots: $(TOOLS)

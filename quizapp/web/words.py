@@ -27,7 +27,10 @@ def lazy_gettext(text: str) -> Any:
 
 
 def format_date(day: date, pattern: str) -> str:
-    """A day by a pattern such as `EEEE, d MMMM`; the day of the week stands where the language has it."""
+    """A day by a pattern such as `EEEE, d MMMM`; the day of the week stands where the language has it.
+
+    Write M and E, never L and c: Babel hands the stand-alone names of one language on to the next.
+    """
     weekday, comma, rest = pattern.partition(", ")
     between = WEEKDAY_LAST.get(locale_tag(), "")
     turned = f"{rest}{between}{weekday}" if comma and between else pattern

@@ -91,11 +91,11 @@ def _months(squares: list[Square]) -> Iterator[Markup]:
         if square.day.day == 1 and square.column - before >= NARROWEST_MONTH:
             before = square.column
             yield Markup('<text x="{}" y="11" aria-hidden="true">{}</text>').format(
-                LEFT + square.column * STEP, format_date(square.day, "LLL")
+                LEFT + square.column * STEP, format_date(square.day, "MMM")
             )
 
 
 def _weekdays(monday: date) -> Iterator[Markup]:
     for row in NAMED_WEEKDAYS:
-        name = format_date(monday + timedelta(days=row), "ccc")
+        name = format_date(monday + timedelta(days=row), "EEE")
         yield Markup('<text x="0" y="{}" aria-hidden="true">{}</text>').format(TOP + row * STEP + 9, name)
