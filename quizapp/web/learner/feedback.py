@@ -77,6 +77,9 @@ def given_words(question: Question, response: Any) -> str:
         return response.strip()
     if question.kind == "multiple" and isinstance(response, list):
         return ", ".join(option.text for option in question.options if option.id in response)
+    if question.kind == "timeline" and isinstance(response, list):
+        names = {option.id: option.text for option in question.options}
+        return " → ".join(names.get(id, "") for id in response)
     return ""
 
 

@@ -46,7 +46,7 @@ def _questions(generator: Generator, form: str) -> Iterator[Question]:
 
 
 def _kinds(suiting: Sequence[str], form: str, number: int) -> list[str]:
-    """Open questions for flashcards; by turns open and closed ones for a worksheet."""
-    known = [kind for kind in ON_PAPER if kind in suiting]
+    """Open questions for flashcards ("which of these" needs a list); by turns both for a worksheet."""
+    known = [kind for kind in ON_PAPER if kind in suiting and (form != "cards" or kind not in CLOSED_KINDS)]
     closed_first = form == "worksheet" and number % 2 == 0
     return sorted(known, key=lambda kind: (kind in CLOSED_KINDS) != closed_first)
