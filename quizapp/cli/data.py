@@ -1,9 +1,10 @@
-"""Sets and memory of the site: `quizapp import` and `quizapp fit`."""
+"""Sets and memory of the site: `quizapp import`, `quizapp export` and `quizapp fit`."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -32,6 +33,19 @@ def import_set(path: Path, owner: str | None) -> None:
         done = library.publish(session, load.document(path), owner_id, now(), administrator=owner is None)
     said = "published" if done.created else "published before"
     click.echo(f"{done.slug}: {said}, revision {done.revision[:12]}", err=True)
+
+
+@click.command("export")
+@click.argument("slug", metavar="SET")
+@click.option("-o", "--output", type=click.File("w", "utf-8", lazy=True), default="-", help="A file.")
+def export_set(slug: str, output: TextIO) -> None:
+    """Write a set of the site as the document it was published from, which `import` takes."""
+    from quizapp.services import library
+
+    with site_session() as session:
+        document = json.loads(library.document_of(session, slug))
+    json.dump(document, output, ensure_ascii=False, indent=1)
+    output.write("\n")
 
 
 @click.command()

@@ -37,6 +37,22 @@ def test_a_set_with_faults_is_not_published_and_each_is_named(command: Command, 
     assert f"{path}:" in result.stderr
 
 
+def test_an_exported_set_is_the_revision_that_was_imported(
+    command: Command, table: str, tmp_path: Path
+) -> None:
+    command("import", table)
+    exported = tmp_path / "capitals.json"
+    assert command("export", "capitals", "-o", str(exported)).exit_code == 0
+    assert "published before" in command("import", str(exported)).stderr
+    assert json.loads(command("export", "capitals").stdout)["set"] == "capitals"
+
+
+def test_a_set_that_is_not_there_is_not_exported(command: Command) -> None:
+    result = command("export", "nothing")
+    assert result.exit_code == 1
+    assert "'nothing'" in result.stderr
+
+
 def test_a_backup_is_put_back_and_what_was_there_is_kept(
     command: Command, site: Path, tmp_path: Path
 ) -> None:

@@ -13,7 +13,7 @@ from quizapp.core.generation import Generator
 from quizapp.db.library import RevisionRow, SetRow
 from quizapp.services.errors import NotFound
 from quizapp.services.library.results import SetSummary, SourceLine
-from quizapp.services.library.shelf import current, shelf
+from quizapp.services.library.shelf import current, shelf, unpack
 
 
 def list_sets(session: Session, *, owner_id: int | None = None) -> Sequence[SetSummary]:
@@ -31,6 +31,15 @@ def get_set(session: Session, slug: str) -> SetSummary:
     if row is None:
         raise NotFound(f"there is no set {slug!r}")
     return _summary(row)
+
+
+def document_of(session: Session, slug: str) -> str:
+    """The canonical JSON document of a set's current revision. Raises NotFound."""
+    wanted = select(RevisionRow.document).join(SetRow, SetRow.revision_id == RevisionRow.id)
+    found = session.scalar(wanted.where(SetRow.slug == slug))
+    if found is None:
+        raise NotFound(f"there is no set {slug!r}")
+    return unpack(found)
 
 
 def facts_of(session: Session, slug: str) -> FactSet:
