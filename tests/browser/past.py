@@ -13,6 +13,7 @@ from quizapp.db.engine import open_engine, open_sessions
 from quizapp.services import accounts, study
 from quizapp.services.sealing import Seal
 from quizapp.services.study.results import Answer, Task
+from tests.browser.driver import Learner
 
 PASSWORD = "correct horse battery"
 
@@ -58,3 +59,11 @@ def right_response(task: Task) -> Any:
         return 3
     key = task.question.key
     return str(key) if task.question.kind == "number" else key
+
+
+def sign_in(learner: Learner, name: str) -> None:
+    """Sign in as one of them."""
+    learner.page.goto("/login")
+    learner.page.get_by_label("Username or e-mail").fill(name)
+    learner.page.get_by_label("Password", exact=True).fill(PASSWORD)
+    learner.page.get_by_role("button", name="Sign in").click()

@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.driver import Learner
+from tests.browser.past import live, sign_in
 from tests.cli.conftest import Server
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -50,10 +51,13 @@ def test_pages_of_a_visitor(learner: Learner) -> None:
         check(learner.page, address)
 
 
-def test_every_state_of_studying(learner: Learner) -> None:
-    learner.start("Made-up towns")
+def test_every_state_of_studying(learner: Learner, server: Server, request: pytest.FixtureRequest) -> None:
+    name = f"every{request.node.callspec.id}"
+    live(server.data, name, "every-kind", days=1)
+    sign_in(learner, name)
+    learner.page.goto("/sets/every-kind/study")
     seen: set[str] = set()
-    for turn in range(40):
+    for turn in range(120):
         if not learner.page.locator("[data-task]").count():
             break
         kind = learner.kind

@@ -18,7 +18,7 @@ def test_a_guest_learns_registers_and_finds_everything_after_a_restart(
     learner = visit(server.address)
     learner.start("Made-up towns")
     kinds = answer_some(learner, 10)
-    assert {"choice", "show"} < kinds
+    assert "choice" in kinds
     register(learner)
     before = learner.answers_today()
     server.end()

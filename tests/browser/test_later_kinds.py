@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.driver import Learner
-from tests.browser.past import PASSWORD, live
+from tests.browser.past import live, sign_in
 from tests.browser.test_accessibility import RULES
 from tests.cli.conftest import Server
 
@@ -28,10 +28,7 @@ def returned(visit: Callable[..., Learner], server: Server) -> Callable[..., Lea
         name = f"returned{next(NUMBERS)}"
         live(server.data, name, "every-place")
         learner = visit(server.address, **options)
-        learner.page.goto("/login")
-        learner.page.get_by_label("Username or e-mail").fill(name)
-        learner.page.get_by_label("Password", exact=True).fill(PASSWORD)
-        learner.page.get_by_role("button", name="Sign in").click()
+        sign_in(learner, name)
         learner.page.goto(HERE)
         return learner
 

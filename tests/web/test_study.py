@@ -196,7 +196,7 @@ def test_the_progress_page_counts_the_answers(guest: FlaskClient) -> None:
     page = guest.get(HERE)
     guest.post(f"{HERE}/answer", data=fields(page) | {"response": right(page)}, headers=PART)
     assert re.search(r"<dd>1</dd><dt>answers today", guest.get("/progress").text)
-    assert "Capitals" in guest.get("/progress/capitals").text
+    assert "Capitals" in guest.get("/progress/capitals", follow_redirects=True).text
 
 
 def test_signing_in_brings_a_guest_s_answers_along(
