@@ -52,21 +52,26 @@ def postgres_server(testrun_uid: str, worker_id: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def migrated_postgres(postgres_server: str) -> Iterator[Engine]:
-    """The worker's PostgreSQL database, migrated."""
+def migrated_postgres(postgres_server: str) -> str:
+    """Address of the worker's PostgreSQL database, migrated."""
     engine = open_engine(postgres_server)
     migration.upgrade(engine)
-    yield engine
     engine.dispose()
+    return postgres_server
 
 
 @pytest.fixture
-def postgres(migrated_postgres: Engine) -> Iterator[Engine]:
-    """A migrated PostgreSQL database; emptied after the test."""
-    yield migrated_postgres
-    with migrated_postgres.begin() as connection:
+def postgres(migrated_postgres: str) -> Iterator[Engine]:
+    """A migrated PostgreSQL database; emptied after the test.
+
+    The engine is the test's own: what a process keeps per engine must not outlive the rows it came from.
+    """
+    engine = open_engine(migrated_postgres)
+    yield engine
+    with engine.begin() as connection:
         for table in reversed(Base.metadata.sorted_tables):
             connection.execute(table.delete())
+    engine.dispose()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
