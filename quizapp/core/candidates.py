@@ -135,7 +135,7 @@ def value_scope(material: Material, shape: Form, attribute: str = "", entity_typ
     key = (shape, attribute, entity_type)
     if key not in known:
         facts = material.facts_with(attribute) if attribute else material.facts.facts.values()
-        chosen = (fact for fact in facts if not entity_type or material.entity(fact).type == entity_type)
+        chosen = (fact for fact in facts if not entity_type or material.is_a(fact.entity, (entity_type,)))
         known[key] = Scope(material, _values(material, chosen, shape))
     return known[key]
 

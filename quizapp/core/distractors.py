@@ -183,6 +183,8 @@ def _sources(
     same = value_scope(material, shape, fact.attribute)
     if isinstance(value, (PartialDate, MonthDay)):
         yield from _both_sides(own.line, key)
+        for wider in material.kinds_of_it(material.entity(fact).type):
+            yield from _both_sides(value_scope(material, shape, fact.attribute, wider).line, key)
         yield decoys
         yield from _both_sides(value_scope(material, shape).line, key)
     elif isinstance(value, Number):
@@ -252,7 +254,10 @@ def _reverse(material: Material, fact: Fact, value: Value) -> tuple[Candidate, .
     key = key_of(material, fact, "reverse")
     pool = Pool(key, _wrong_entity(material, fact, value), material)
     decoys = (*fact.reverse_decoys, *material.attribute(fact).reverse_decoys)
-    for types in ((material.entity(fact).type,), _types_beside(material, fact)):
+    own = material.entity(fact).type
+    beside = _types_beside(material, fact)
+    akin = tuple(one for one in beside if not set(material.kinds_of_it(own)).isdisjoint(material.lineage(one)))
+    for types in ((own,), akin, beside):
         scope = label_scope(material, fact.attribute, form(material, value), types)
         if isinstance(value, (PartialDate, MonthDay, Number)):
             order = natural_order(value, "")
@@ -299,6 +304,8 @@ def _wrong_entity(material: Material, fact: Fact, value: Value) -> IsWrong:
         if not asked or any(
             other.entity in kin or not kin.isdisjoint(places(material, other)) for other in asked
         ):
+            return False
+        if any(material.has_namesake_outside(other.entity) for other in asked):
             return False
         return all(_provably_other(material, other, value) for other in asked)
 

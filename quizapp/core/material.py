@@ -92,6 +92,10 @@ class Material:
             known = self._lineages[entity_type] = tuple(found)
         return known
 
+    def kinds_of_it(self, entity_type: str) -> tuple[str, ...]:
+        """The types that the type is a kind of, except the widest: ceasefires, but not events."""
+        return self.lineage(entity_type)[1:-1]
+
     def is_a(self, entity: str, types: Iterable[str]) -> bool:
         """Whether the entity, by its id, is of one of the types or of a kind of one."""
         return not set(types).isdisjoint(self.lineage(self.facts.entities[entity].type))
@@ -109,6 +113,10 @@ class Material:
     def containers(self, entity: str) -> set[str]:
         """Whatever the entity lies in, at any distance."""
         return _reachable(entity, self._containers)
+
+    def has_namesake_outside(self, entity: str) -> bool:
+        """Whether its name is also that of something the set does not hold, of which nothing is known."""
+        return any(name not in self.facts.entities for name in self.facts.entities[entity].homonyms)
 
     def _find_kin(self, entity: str) -> set[str]:
         kin = {entity}

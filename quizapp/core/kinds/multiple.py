@@ -80,7 +80,7 @@ def _right(material: Material, request: Request, way: Way) -> list[Candidate]:
     found: dict[str, Candidate] = {}
     blocked: set[str] = set()
     for fact in facts:
-        if material.value(fact) is None or material.disagreeing(fact):
+        if material.value(fact) is None or material.disagreeing(fact) or fact.asked < request.fact.asked:
             continue
         candidate = key_of(material, fact, request.direction)
         value = candidate.value
