@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -17,8 +18,8 @@ from werkzeug.test import TestResponse
 from quizapp.app import create_app
 from quizapp.bank.load import document_of_text
 from quizapp.config import Settings
-from quizapp.services import accounts, library
-from quizapp.web.extensions import database
+from quizapp.services import accounts, library, reports, study
+from quizapp.web.extensions import database, seal
 
 TABLE = "Country\tCapital\n" + "\n".join(
     f"{country}\t{capital}"
@@ -99,6 +100,20 @@ def instructor(account: Callable[..., accounts.Account], sign_in: Page) -> accou
     made = account("teacher", ("learner", "instructor"))
     sign_in("teacher")
     return made
+
+
+@pytest.fixture
+def reported(app: Flask) -> UUID:
+    """A guest's report on a question of the site's set."""
+    with app.app_context():
+        time = datetime.now(UTC)
+        guest = accounts.create_guest(database(), time, "UTC")
+        task = study.next_question(database(), seal(), guest, "capitals", time).task
+        assert task is not None
+        study.report_question(
+            database(), seal(), guest, task.question_id, text="<b>two</b> of these are right", now=time
+        )
+        return reports.open_reports(database(), None, administrator=True)[0].report_id
 
 
 def token_of(response: TestResponse) -> str:

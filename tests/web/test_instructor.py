@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -21,7 +22,9 @@ def slugs(app: Flask) -> list[str]:
         return [item.slug for item in library.list_sets(database())]
 
 
-@pytest.mark.parametrize("address", ["/teach/", "/teach/table", "/teach/upload", "/teach/password"])
+@pytest.mark.parametrize(
+    "address", ["/teach/", "/teach/table", "/teach/upload", "/teach/password", "/teach/reports"]
+)
 def test_pupils_and_guests_are_kept_out(
     client: FlaskClient, account: Callable[..., accounts.Account], sign_in: Page, address: str
 ) -> None:
@@ -110,3 +113,15 @@ def test_an_instructor_opens_no_account_but_a_pupil_s(post: Page, name: str) -> 
     response = post("/teach/password", {"name": name})
     assert response.status_code == 422
     assert "/link/reset/" not in response.text
+
+
+def test_reports_are_read_and_closed_on_a_page(
+    account: Callable[..., accounts.Account], sign_in: Page, client: FlaskClient, post: Page, reported: UUID
+) -> None:
+    account("root", ("learner", "admin"))
+    sign_in("root")
+    page = client.get("/teach/reports").text
+    assert "&lt;b&gt;two&lt;/b&gt; of these are right" in page
+    closed = post(f"/teach/reports/{reported}", {"status": "taken"}, page="/teach/reports")
+    assert closed.location == "/teach/reports"
+    assert "Nothing is open" in client.get("/teach/reports").text

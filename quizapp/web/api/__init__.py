@@ -7,7 +7,7 @@ from werkzeug.exceptions import HTTPException
 
 from quizapp.core.errors import QuizappError
 from quizapp.services.outages import OUTAGES
-from quizapp.web.api import learner, problems, sets, study
+from quizapp.web.api import learner, problems, reports, sets, study
 from quizapp.web.api.authentication import authenticate
 from quizapp.web.api.documents import document
 from quizapp.web.extensions import csrf
@@ -20,7 +20,7 @@ OPEN = frozenset({"api.openapi"})
 def register(app: Flask) -> None:
     """Give the application its API."""
     blueprint = Blueprint("api", __name__, url_prefix=PREFIX)
-    for room in (sets.blueprint, study.blueprint, learner.blueprint):
+    for room in (sets.blueprint, study.blueprint, learner.blueprint, reports.blueprint):
         blueprint.register_blueprint(csrf.exempt(room))
     blueprint.add_url_rule("/openapi.json", "openapi", _openapi)
     blueprint.before_request(_authenticate)
