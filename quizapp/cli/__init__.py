@@ -8,9 +8,10 @@ from quizapp.cli.commands import CommandGroup
 
 ROOMS = {
     "quizapp.cli.serve": ("run", "worker"),
-    "quizapp.cli.sets": ("check", "questions", "grade", "draft", "convert"),
-    "quizapp.cli.evaluate": ("evaluate", "simulate", "analyse"),
-    "quizapp.cli.data": ("import", "export", "fit"),
+    "quizapp.cli.sets": ("check", "questions", "grade"),
+    "quizapp.cli.exchange": ("import", "export", "convert"),
+    "quizapp.cli.evaluate": ("evaluate", "simulate"),
+    "quizapp.cli.data": ("fit",),
     "quizapp.cli.site": ("backup", "restore", "doctor", "migrate-data", "distribute"),
     "quizapp.cli.users": ("user", "token"),
 }

@@ -126,10 +126,11 @@ def _add_revision(connection: Connection, facts: FactSet, document: str, **colum
 
 
 def _add_keys(connection: Connection, cards: Iterable[Card]) -> None:
+    # One statement sent with many rows: as one statement of many rows, each number of rows is compiled anew.
     rows = [{"key": card.key, "origin": card.origin} for card in cards]
     for start in range(0, len(rows), ROWS_AT_ONCE):
         some = rows[start : start + ROWS_AT_ONCE]
-        connection.execute(insert_into(connection, CardKey).values(some).on_conflict_do_nothing())
+        connection.execute(insert_into(connection, CardKey).on_conflict_do_nothing(), some)
 
 
 def _add_changes(connection: Connection, set_id: int, number: int, changes: Sequence[Difference]) -> None:

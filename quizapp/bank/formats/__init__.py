@@ -1,0 +1,14 @@
+"""Exchange formats: other programs' questions in, ours out. A new format is one module and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from quizapp.bank.formats import anki
+from quizapp.bank.formats.items import FormatError, Item, Reading, Remark, Writing
+from quizapp.bank.formats.protocol import Format
+
+__all__ = ["FORMATS", "Format", "FormatError", "Item", "Reading", "Remark", "Writing"]
+
+_ALL: tuple[Format, ...] = (anki,)
+FORMATS: Mapping[str, Format] = {format.NAME: format for format in _ALL}

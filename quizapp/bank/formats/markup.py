@@ -1,0 +1,88 @@
+"""HTML of other programs as plain text: pages show text alone, so structure becomes lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+
+import nh3
+
+_LINES = {"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre", "table", "ul", "ol"}
+_CLEANER = nh3.Cleaner(
+    tags=_LINES | {"td", "th", "img", "sub", "sup"},
+    attributes={"img": {"src", "alt"}},
+    clean_content_tags={"script", "style"},
+    link_rel=None,
+)
+_RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_SCRIPT = re.compile(r"<(su[bp])>([^<]*)</su[bp]>")
+_CELL = re.compile(r"</t[dh]>\s*(?=<t[dh]>)")
+_ITEM = re.compile(r"<li>")
+_BREAK = re.compile(r"</?(?:br|p|div|li|tr|h[1-6]|hr|pre|table|ul|ol)>")
+_IMAGE = re.compile(r"<img([^>]*)>")
+_ATTRIBUTE = re.compile(r'(src|alt)="([^"]*)"')
+_SOUND = re.compile(r"\[sound:([^\]]{1,500})\]|\[anki:(?:tts|play)[^\]]*\]")
+_TAG = re.compile(r"<[^>]*>")
+_BLANKS = re.compile(r"[^\S\n]+")
+_EMPTY_LINES = re.compile(r" ?\n\s*")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain text, and the names of the pictures and sounds that stood in it."""
+
+    plain: str
+    media: tuple[str, ...] = ()
+
+
+def read(markup: str) -> Text:
+    """The text of a piece of HTML: blocks and list items on lines of their own, cells divided by ` | `."""
+    if "<" not in markup and "&" not in markup and "[" not in markup:
+        return Text(tidy(markup.replace("\n", " ")))
+    media: list[str] = []
+    cleaned = _CLEANER.clean(markup) if "<" in markup or "&" in markup else markup
+    cleaned = cleaned.replace("\n", " ")
+    if "[" in cleaned:
+        cleaned = _SOUND.sub(lambda found: _kept(found[1], media), cleaned)
+    if "<" in cleaned:
+        cleaned = _IMAGE.sub(lambda found: _picture(found[1], media), cleaned)
+        cleaned = _SCRIPT.sub(_script, cleaned)
+        cleaned = _ITEM.sub("\n- ", _CELL.sub(" | ", cleaned))
+        cleaned = _TAG.sub("", _BREAK.sub("\n", cleaned))
+    return Text(tidy(unescape(cleaned)), tuple(dict.fromkeys(media)))
+
+
+def plain(markup: str) -> str:
+    """The text of a piece of HTML, its pictures left out."""
+    return read(markup).plain
+
+
+def tidy(text: str) -> str:
+    """The text without control characters, with single blanks and no empty lines."""
+    text = _CONTROLS.sub("", text) if not text.isprintable() else text
+    text = _BLANKS.sub(" ", text)
+    return (_EMPTY_LINES.sub("\n", text) if "\n" in text else text).strip()
+
+
+def _kept(name: str | None, media: list[str]) -> str:
+    media.append(name or "speech")
+    return " "
+
+
+def _picture(attributes: str, media: list[str]) -> str:
+    found = dict(_ATTRIBUTE.findall(attributes))
+    media.append(unescape(found.get("src", "")) or "a picture")
+    return f" {found['alt']} " if found.get("alt") else " "
+
+
+def _script(found: re.Match[str]) -> str:
+    """Raised and lowered figures as letters of their own; anything else as ^(…) or _(…)."""
+    table, sign = (_RAISED, "^") if found[1] == "sup" else (_LOWERED, "_")
+    inner = found[2].strip()
+    moved = inner.translate(table)
+    if not inner or all(ord(one) in table for one in inner):
+        return moved
+    return f"{sign}{inner}" if len(inner) == 1 else f"{sign}({inner})"

@@ -1,0 +1,88 @@
+"""Sets in and out, in any exchange format: `quizapp import`, `quizapp export` and `quizapp convert`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from quizapp.bank.formats import FORMATS, Format
+from quizapp.bank.formats.recognition import recognised
+from quizapp.cli.reports import say_remarks, write_report
+from quizapp.cli.site_session import now, site_session
+from quizapp.cli.users import find_account
+
+REPORT = click.Path(dir_okay=False, writable=True, path_type=Path)
+
+
+@click.command("import")
+@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@click.option("--owner", metavar="EMAIL|USERNAME", help="Whose set it is; without one it is the site's own.")
+@click.option(
+    "--from", "format_name", type=click.Choice(sorted(FORMATS)), help="If the file does not show it."
+)
+@click.option("--report", type=REPORT, help="A file for a JSON line per item not carried whole.")
+def import_set(path: Path, owner: str | None, format_name: str | None, report: Path | None) -> None:
+    """Publish a set, or another program's questions, as the next revision of a set.
+
+    PATH is a set (a folder, a set file or a table) or a file of an exchange format, such as an Anki package.
+    With faults nothing is changed, and each is printed.
+    """
+    format = FORMATS[format_name] if format_name else recognised(path)
+    if format is None:
+        _import_own(path, owner)
+    else:
+        _import_foreign(path, format, owner, report)
+
+
+def _import_own(path: Path, owner: str | None) -> None:
+    from quizapp.bank import checking, load
+    from quizapp.services import library
+
+    faults = checking.check_set(path)
+    for fault in faults:
+        click.echo(str(fault), err=True)
+    if any(fault.severity == "error" for fault in faults):
+        raise SystemExit(1)
+    with site_session() as session:
+        owner_id = find_account(session, owner).id if owner else None
+        done = library.publish(session, load.document(path), owner_id, now(), administrator=owner is None)
+    _say_published(done.slug, done.created, done.revision)
+
+
+def _import_foreign(path: Path, format: Format, owner: str | None, report: Path | None) -> None:
+    from quizapp.services.library.importing import import_file
+
+    with site_session() as session, path.open("rb") as file:
+        owner_id = find_account(session, owner).id if owner else None
+        done = import_file(
+            session, file, path.name, format, owner_id=owner_id, now=now(), administrator=owner is None
+        )
+    if report:
+        write_report(report, done.remarks)
+    say_remarks(path, done.remarks, report)
+    if done.published is None:
+        click.echo(f"{path}: it has faults, and nothing was imported", err=True)
+        raise SystemExit(1)
+    click.echo(f"{path}: {done.questions:,} questions", err=True)
+    _say_published(done.published.slug, done.published.created, done.published.revision)
+
+
+def _say_published(slug: str, created: bool, revision: str) -> None:
+    said = "published" if created else "published before"
+    click.echo(f"{slug}: {said}, revision {revision[:12]}", err=True)
+
+
+@click.command("export")
+@click.argument("slug", metavar="SET")
+@click.option("-o", "--output", type=click.File("w", "utf-8", lazy=True), default="-", help="A file.")
+def export_set(slug: str, output: TextIO) -> None:
+    """Write a set of the site as the document it was published from, which `import` takes."""
+    from quizapp.services import library
+
+    with site_session() as session:
+        document = json.loads(library.document_of(session, slug))
+    json.dump(document, output, ensure_ascii=False, indent=1)
+    output.write("\n")

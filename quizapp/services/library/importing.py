@@ -1,0 +1,55 @@
+"""Importing: a file of another program becomes the next revision of a set of written questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePath
+from typing import BinaryIO
+
+from sqlalchemy.orm import Session
+
+from quizapp.bank.formats import Format, FormatError, Remark
+from quizapp.bank.formats.document import document, slug_of
+from quizapp.services.library.publishing import publish
+from quizapp.services.library.results import Published
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What importing did."""
+
+    published: Published | None
+    """None when the file has faults: nothing was changed."""
+    questions: int
+    remarks: Sequence[Remark]
+    """One for each item that was not carried whole."""
+
+
+def import_file(
+    session: Session,
+    file: BinaryIO,
+    name: str,
+    format: Format,
+    *,
+    owner_id: int | None,
+    now: datetime,
+    administrator: bool = False,
+) -> Imported:
+    """Publish the items of a file under the slug of its name, all that can be carried or, with faults, none.
+
+    Raises FormatError, SetError and NotAllowed; nothing is changed then.
+    """
+    reading = format.read(file, name)
+    text = document(reading, slug_of(PurePath(name).stem), PurePath(name).name)
+    if reading.faulty:
+        return Imported(published=None, questions=0, remarks=reading.remarks)
+    if not reading.items:
+        raise FormatError(f"{name} has no question that could be imported" + _first(reading.remarks))
+    published = publish(session, text, owner_id, now, administrator=administrator)
+    return Imported(published=published, questions=len(reading.items), remarks=reading.remarks)
+
+
+def _first(remarks: Sequence[Remark]) -> str:
+    return f": {remarks[0]}" if remarks else ""
