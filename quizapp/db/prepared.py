@@ -1,7 +1,7 @@
-"""Statements of the answering path that write: compiled once per kind of database, then sent as they are.
+"""Statements of the answering path: compiled once per kind of database, then sent as they are.
 
 SQLAlchemy Core stays the source of the SQL and of how values are stored; what is saved is looking the
-statement up and building its parameters anew for each answer.
+statement up, building its parameters and wrapping its result anew for each answer.
 """
 
 from __future__ import annotations
@@ -9,12 +9,41 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, Dialect
+from sqlalchemy import Boolean, Connection, Dialect, Select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from quizapp.db.base import Base
 
 Stored = Callable[[Any], Any]
+Row = tuple[Any, ...]
+
+
+class PreparedRead:
+    """A SELECT with named parameters; its rows come as the driver gives them."""
+
+    def __init__(self, statement: Select[Any]) -> None:
+        self._statement = statement
+        self._compiled: dict[str, tuple[str, Sequence[str] | None]] = {}
+
+    def first(self, connection: Connection, values: Mapping[str, Any]) -> Row | None:
+        """The first row, or None."""
+        row: Row | None = self._sent(connection, values).fetchone()
+        return row
+
+    def all(self, connection: Connection, values: Mapping[str, Any]) -> list[Row]:
+        """All rows."""
+        return list(self._sent(connection, values).fetchall())
+
+    def _sent(self, connection: Connection, values: Mapping[str, Any]) -> Any:
+        dialect = connection.dialect
+        known = self._compiled.get(dialect.name)
+        if known is None:
+            compiled = self._statement.compile(dialect=dialect)
+            places = compiled.positiontup if compiled.positional else None
+            known = self._compiled[dialect.name] = (str(compiled), places)
+        sql, places = known
+        sent = dict(values) if places is None else tuple(values[name] for name in places)
+        return connection.exec_driver_sql(sql, sent).cursor
 
 
 class Prepared:

@@ -241,6 +241,20 @@ class StudyDay(Base):
     """What the queue needs to know of the day; emptied when the next day begins."""
 
 
+class DayPlan(Base):
+    """The cards fetched ahead for a learner's day: written once, while the session changes at each answer."""
+
+    __tablename__ = "day_plan"
+    __table_args__ = learner_owned()
+
+    learner_id: Mapped[int] = _learner()
+    scope: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    """A set's number; 0 for all sets; -1 for the cards due on each day to come."""
+    stamp: Mapped[str] = mapped_column(String(32))
+    """By which the session names it; a plan with another stamp was thrown away."""
+    plan: Mapped[dict[str, Any]]
+
+
 class Fit(Base):
     """Parameters fitted to one learner's log."""
 

@@ -1,8 +1,7 @@
-"""The rows of the answering path as plain values, and the statements that read and write them.
+"""The statements that read and write the answering path's rows: Core, compiled once, all by primary key.
 
-SQLAlchemy Core, built once: an answer costs two reads and three writes, all by primary key. Days, instants
-and JSON are read as they lie in the table and turned into values here: the session, which is long, only
-where its text is not the one that this process wrote last (`services.study.memo`).
+Days, instants and JSON are read as they lie in the table and turned into values here. Settings, which stay
+the same for many answers, are turned once for the same stored values.
 """
 
 from __future__ import annotations
@@ -10,152 +9,52 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, NamedTuple
+from datetime import date
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Connection, Integer, Text, bindparam, cast, select, type_coerce
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Connection,
+    Integer,
+    Select,
+    Text,
+    bindparam,
+    cast,
+    false,
+    select,
+    type_coerce,
+)
+from sqlalchemy.orm import aliased
 
-from quizapp.core.memory import MemoryState
-from quizapp.db.base import Day, Instant, day_of, instant_of
+from quizapp.core.study_days import days_after
+from quizapp.db.base import EPOCH_DAY, Day, Instant, day_of, instant_of
 from quizapp.db.library import SetRow
-from quizapp.db.prepared import Prepared
-from quizapp.db.study import CardRow, Enrolment, Learner, ReviewRow, StudyDay
+from quizapp.db.prepared import Prepared, PreparedRead
+from quizapp.db.study import CardRow, DayPlan, Enrolment, Learner, ReviewRow, StudyDay
+from quizapp.services.study.views import CardView, DayView, EnrolmentView, LearnerView
 
-
-class LearnerView(NamedTuple):
-    """A learner's settings, as the answering path needs them."""
-
-    seen_on: date
-    created_at: datetime
-    guest: bool
-    first_go: bool
-    zone: str
-    rollover_hour: int
-    answers_per_day: int
-    new_per_day: int
-    desired_retention: float
-    maximum_interval: int
-    easy_weekdays: int
-    show_first: bool
-    recall_only: bool
-    no_typing: bool
-    fit_id: str
-
-
-class DayView(NamedTuple):
-    """The learner's latest study day."""
-
-    study_day: date
-    answered: int
-    counted: int
-    right: int
-    met: int
-    ms: int
-    cleared: bool
-    sequence: int
-    figures: str
-    session: str
-    """Both as JSON text."""
-
-
-class EnrolmentView(NamedTuple):
-    """How the learner studies one set."""
-
-    set_id: int
-    started_at: datetime
-    revision_number: int
-    desired_retention: float | None
-    new_per_day: int | None
-    exam_day: date | None
-    detail: bool
-    sensitive: bool
-    reverse: bool
-    show_first: bool
-    recall_only: bool
-    no_typing: bool
-    paused: bool
-    meetings: int
-    meetings_known: float
-    show_first_offered: bool
-    wanted_first: list[int]
-
-
-class CardView(NamedTuple):
-    """One stored card."""
-
-    card_id: int
-    set_id: int
-    stability: float
-    difficulty: float
-    last_day: date
-    due_day: date
-    met_day: date
-    reviews: int
-    lapses: int
-    tier: int
-    failed: bool
-    recalled: bool
-    corrected: bool
-    suspended: bool
-    last_at: datetime
-    kinds: dict[str, int]
-    last_stem: str
-    seen_false: list[str]
-
-    @property
-    def state(self) -> MemoryState:
-        """Its memory."""
-        return MemoryState(
-            stability=self.stability,
-            difficulty=self.difficulty,
-            last_day=self.last_day,
-            due_day=self.due_day,
-            met_day=self.met_day,
-            reviews=self.reviews,
-            lapses=self.lapses,
-            tier=self.tier,
-            failed=self.failed,
-            recalled=self.recalled,
-            corrected=self.corrected,
-        )
-
-    def packed(self) -> list[Any]:
-        """Plain values, for keeping what an answer changed."""
-        return [
-            value.toordinal()
-            if isinstance(value, date) and not isinstance(value, datetime)
-            else value.isoformat()
-            if isinstance(value, datetime)
-            else value
-            for value in self
-        ]
-
-    @classmethod
-    def unpacked(cls, values: Sequence[Any]) -> CardView:
-        """Read `packed` back."""
-        card = cls._make(values)
-        return card._replace(
-            last_day=date.fromordinal(values[4]),
-            due_day=date.fromordinal(values[5]),
-            met_day=date.fromordinal(values[6]),
-            last_at=datetime.fromisoformat(str(card.last_at)),
-        )
-
-    def remembered(self, state: MemoryState) -> CardView:
-        """The card with another memory."""
-        return self._replace(
-            stability=state.stability,
-            difficulty=state.difficulty,
-            last_day=state.last_day,
-            due_day=state.due_day,
-            met_day=state.met_day,
-            reviews=state.reviews,
-            lapses=state.lapses,
-            tier=state.tier,
-            failed=state.failed,
-            recalled=state.recalled,
-            corrected=state.corrected,
-        )
+__all__ = [
+    "CardView",
+    "DayView",
+    "EnrolmentView",
+    "Found",
+    "LearnerView",
+    "lock_learner",
+    "read_card",
+    "read_cards",
+    "read_nearby",
+    "read_plan",
+    "read_whole",
+    "write_cards",
+    "write_day",
+    "write_plan",
+    "write_reviews",
+]
+UNREAD = ("figures", "session")
+"""Columns of JSON that are read and written as text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +69,6 @@ class Found:
 
 
 Reader = Callable[[Any], Any]
-UNREAD = ("figures", "session")
-"""Columns of JSON that are left as text."""
 
 
 def _columns(model: Any, view: Any) -> list[Any]:
@@ -196,6 +93,8 @@ def _reader(name: str, type_: Any) -> Reader | None:
         return day_of
     if isinstance(type_, Instant):
         return instant_of
+    if isinstance(type_, Boolean):
+        return bool
     return json.loads if isinstance(type_, JSON) and name not in UNREAD else None
 
 
@@ -206,74 +105,99 @@ _AT_DAY = len(_LEARNER)
 _AT_ENROLMENT = _AT_DAY + len(_DAY)
 _AT_REVISION = _AT_ENROLMENT + len(_ENROLMENT)
 _AT_CARD = _AT_REVISION + 1
+_AT_WAITED = _AT_CARD + len(_CARD)
 
-_WHOLE = (
-    select(*_LEARNER, *_DAY, *_ENROLMENT, SetRow.revision_id, *_CARD)
-    .select_from(Learner)
-    .outerjoin(
-        StudyDay, (StudyDay.learner_id == Learner.learner_id) & (StudyDay.study_day == Learner.seen_on)
+_the_learner: Any = bindparam("the_learner")
+_the_set: Any = bindparam("the_set")
+_the_card: Any = bindparam("the_card")
+_seen = aliased(StudyDay)
+_LATEST = (StudyDay.learner_id == Learner.learner_id) & (StudyDay.study_day == Learner.seen_on)
+
+
+def _whole(*, locking: bool) -> Select[Any]:
+    """The learner, their latest day, and one set and card of theirs.
+
+    Locking, the learner and the day are read as the one left them who held them before. The other rows are
+    seen as they stood when the statement began: that it waited is told by the day's session, which whoever
+    changes anything changes too, and which differs then from the same row seen without locking it.
+    """
+    waited = cast(StudyDay.session, Text) != cast(_seen.session, Text) if locking else false()
+    wanted = (
+        select(*_LEARNER, *_DAY, *_ENROLMENT, SetRow.revision_id, *_CARD, waited)
+        .select_from(Learner)
+        .join(StudyDay, _LATEST, isouter=not locking)
+        .outerjoin(Enrolment, (Enrolment.learner_id == Learner.learner_id) & (Enrolment.set_id == _the_set))
+        .outerjoin(SetRow, SetRow.id == _the_set)
+        .outerjoin(CardRow, (CardRow.learner_id == Learner.learner_id) & (CardRow.card_id == _the_card))
+        .where(Learner.learner_id == _the_learner)
     )
-    .outerjoin(
-        Enrolment,
-        (Enrolment.learner_id == Learner.learner_id) & (Enrolment.set_id == bindparam("the_set")),
-    )
-    .outerjoin(SetRow, SetRow.id == bindparam("the_set"))
-    .outerjoin(
-        CardRow, (CardRow.learner_id == Learner.learner_id) & (CardRow.card_id == bindparam("the_card"))
-    )
-    .where(Learner.learner_id == bindparam("the_learner"))
-)
-_LOCK = select(Learner.learner_id).where(Learner.learner_id == bindparam("the_learner")).with_for_update()
-"""Sent by itself: a statement that has waited for the lock reads every other row as it stood before."""
-_ONE = (
+    if not locking:
+        return wanted
+    same = (_seen.learner_id == StudyDay.learner_id) & (_seen.study_day == StudyDay.study_day)
+    return wanted.outerjoin(_seen, same).with_for_update(of=[Learner, StudyDay])
+
+
+_WHOLE, _WHOLE_LOCKING = (PreparedRead(_whole(locking=locking)) for locking in (False, True))
+_LOCK = PreparedRead(select(Learner.learner_id).where(Learner.learner_id == _the_learner).with_for_update())
+_ONE = PreparedRead(
     select(*_ENROLMENT, SetRow.revision_id, *_CARD)
     .select_from(SetRow)
-    .outerjoin(
-        Enrolment,
-        (Enrolment.learner_id == bindparam("the_learner")) & (Enrolment.set_id == SetRow.id),
-    )
-    .outerjoin(
-        CardRow,
-        (CardRow.learner_id == bindparam("the_learner")) & (CardRow.card_id == bindparam("the_card")),
-    )
-    .where(SetRow.id == bindparam("the_set"))
+    .outerjoin(Enrolment, (Enrolment.learner_id == _the_learner) & (Enrolment.set_id == SetRow.id))
+    .outerjoin(CardRow, (CardRow.learner_id == _the_learner) & (CardRow.card_id == _the_card))
+    .where(SetRow.id == _the_set)
 )
 _CARDS = select(*_CARD).where(
-    CardRow.learner_id == bindparam("the_learner"), CardRow.card_id.in_(bindparam("cards", expanding=True))
+    CardRow.learner_id == _the_learner, CardRow.card_id.in_(bindparam("cards", expanding=True))
 )
+_PLAN = PreparedRead(
+    select(cast(DayPlan.plan, Text)).where(
+        DayPlan.learner_id == _the_learner,
+        DayPlan.scope == bindparam("the_scope"),
+        DayPlan.stamp == bindparam("the_stamp"),
+    )
+)
+_NEARBY = PreparedRead(
+    select(CardRow.card_id, _plain(CardRow.__table__.c.due_day), _plain(CardRow.__table__.c.last_day))
+    .where(
+        CardRow.learner_id == _the_learner,
+        CardRow.set_id == _the_set,
+        CardRow.suspended.is_(False),
+        type_coerce(CardRow.due_day, Integer) <= bindparam("latest", type_=Integer),
+        type_coerce(CardRow.last_day, Integer) < bindparam("today", type_=Integer),
+    )
+    .order_by(CardRow.due_day, CardRow.card_id)
+    .limit(bindparam("most", type_=Integer))
+)
+
+
+def lock_learner(connection: Connection, learner_id: int) -> None:
+    """Wait until nobody else changes what is the learner's; SQLite has locked the whole database already."""
+    if connection.dialect.name != "sqlite":
+        _LOCK.first(connection, {"the_learner": learner_id})
 
 
 def read_whole(
     connection: Connection, learner_id: int, *, set_id: int = 0, card_id: int = 0, lock: bool
 ) -> Found:
-    """The learner, their latest day, and one set and card of theirs."""
-    if lock and connection.dialect.name != "sqlite":  # there the whole database is locked already
-        connection.execute(_LOCK, {"the_learner": learner_id})
-    row = connection.execute(
-        _WHOLE,
-        {"the_learner": learner_id, "the_set": set_id, "the_card": card_id},
-    ).first()
-    if row is None:
-        return Found()
-    return Found(
-        learner=_view(LearnerView, row[:_AT_DAY]),
-        day=_view(DayView, row[_AT_DAY:_AT_ENROLMENT]),
-        enrolment=_view(EnrolmentView, row[_AT_ENROLMENT:_AT_REVISION]),
-        revision_id=row[_AT_REVISION],
-        card=_view(CardView, row[_AT_CARD:]),
-    )
+    """The learner, their latest day, and one set and card of theirs; locked for who is going to write."""
+    values = {"the_learner": learner_id, "the_set": set_id, "the_card": card_id}
+    if not lock or connection.dialect.name == "sqlite":
+        return _found(_WHOLE.first(connection, values))
+    row = _WHOLE_LOCKING.first(connection, values)
+    if row is None or row[_AT_WAITED]:  # the first day of all, or somebody else has written meanwhile
+        lock_learner(connection, learner_id)
+        row = _WHOLE.first(connection, values)
+    return _found(row)
 
 
 def read_card(connection: Connection, learner_id: int, set_id: int, card_id: int) -> Found:
     """One set and card of the learner's."""
-    row = connection.execute(
-        _ONE, {"the_learner": learner_id, "the_set": set_id, "the_card": card_id}
-    ).first()
+    row = _ONE.first(connection, {"the_learner": learner_id, "the_set": set_id, "the_card": card_id})
     if row is None:
         return Found()
     middle = len(_ENROLMENT)
     return Found(
-        enrolment=_view(EnrolmentView, row[:middle]),
+        enrolment=_settings(EnrolmentView, tuple(row[:middle])),
         revision_id=row[middle],
         card=_view(CardView, row[middle + 1 :]),
     )
@@ -283,6 +207,38 @@ def read_cards(connection: Connection, learner_id: int, card_ids: Sequence[int])
     """Several cards of the learner's, by number."""
     rows = connection.execute(_CARDS, {"the_learner": learner_id, "cards": list(card_ids)})
     return {row[0]: _view(CardView, row) for row in rows}
+
+
+def read_plan(connection: Connection, learner_id: int, scope: int, stamp: str) -> dict[str, Any] | None:
+    """What was fetched for the day under a stamp; None if it was thrown away."""
+    row = _PLAN.first(connection, {"the_learner": learner_id, "the_scope": scope, "the_stamp": stamp})
+    return None if row is None else json.loads(row[0])
+
+
+def read_nearby(
+    connection: Connection, learner_id: int, set_id: int, *, day: date, within: int, most: int
+) -> list[tuple[int, date, date]]:
+    """Number, due day and last day of a set's cards due `within` days, soonest first, none of today's."""
+    values = {
+        "the_learner": learner_id,
+        "the_set": set_id,
+        "latest": days_after(day, within).toordinal() - EPOCH_DAY,
+        "today": day.toordinal() - EPOCH_DAY,
+        "most": most,
+    }
+    return [(row[0], day_of(row[1]), day_of(row[2])) for row in _NEARBY.all(connection, values)]
+
+
+def _found(row: Sequence[Any] | None) -> Found:
+    if row is None:
+        return Found()
+    return Found(
+        learner=_settings(LearnerView, tuple(row[:_AT_DAY])),
+        day=_view(DayView, row[_AT_DAY:_AT_ENROLMENT]),
+        enrolment=_settings(EnrolmentView, tuple(row[_AT_ENROLMENT:_AT_REVISION])),
+        revision_id=row[_AT_REVISION],
+        card=_view(CardView, row[_AT_CARD:_AT_WAITED]),
+    )
 
 
 def _view(view: Any, values: Sequence[Any]) -> Any:
@@ -296,8 +252,13 @@ def _view(view: Any, values: Sequence[Any]) -> Any:
     return view._make(read)
 
 
+_settings = lru_cache(maxsize=2_048)(_view)
+"""The same for rows that stay as they are for many answers: the same values are the same view."""
+
+
 _CARD_UPSERT = Prepared(CardRow, over=("learner_id", "card_id"))
 _DAY_UPSERT = Prepared(StudyDay, over=("learner_id", "study_day"), as_text=UNREAD)
+_PLAN_UPSERT = Prepared(DayPlan, over=("learner_id", "scope"))
 _REVIEW_INSERT = Prepared(ReviewRow)
 
 
@@ -309,6 +270,14 @@ def write_cards(connection: Connection, learner_id: int, cards: Sequence[CardVie
 def write_day(connection: Connection, learner_id: int, day: DayView) -> None:
     """Insert a study day or write it anew."""
     _DAY_UPSERT.run(connection, [{"learner_id": learner_id, **day._asdict()}])
+
+
+def write_plan(
+    connection: Connection, learner_id: int, scope: int, stamp: str, plan: Mapping[str, Any]
+) -> None:
+    """Keep what was fetched for the day, in the place of what was fetched before."""
+    row = {"learner_id": learner_id, "scope": scope, "stamp": stamp, "plan": plan}
+    _PLAN_UPSERT.run(connection, [row])
 
 
 def write_reviews(connection: Connection, reviews: Sequence[Mapping[str, Any]]) -> None:
