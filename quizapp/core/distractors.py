@@ -24,7 +24,7 @@ from quizapp.core.facts import EntityRef, Fact, Number, Point, Value
 from quizapp.core.material import Material
 from quizapp.core.neighbours import Line
 from quizapp.core.questions import Direction
-from quizapp.core.truth import TIGHT, is_closed, may_coincide, places, too_tight, truths
+from quizapp.core.truth import TIGHT, is_closed, may_coincide, places, times_close_by, too_tight, truths
 
 SIDE = 4
 """How many candidates are kept on either side of the key in natural order."""
@@ -97,9 +97,11 @@ class Pool:
             self.above += 1
 
 
-def _coincide(one: PartialDate, other: Value) -> bool:
+def _coincide(one: Value, other: Value) -> bool:
     """Whether the two lie on a day of both; of two moments, whether they may be one."""
-    return isinstance(other, PartialDate) and one.overlaps(other) and may_coincide(one, other)
+    if not (isinstance(one, PartialDate) and isinstance(other, PartialDate)):
+        return one == other
+    return one.overlaps(other) and may_coincide(one, other)
 
 
 def key_of(material: Material, fact: Fact, direction: Direction) -> Candidate:
@@ -163,13 +165,16 @@ def _wrong_value(material: Material, fact: Fact, value: Value) -> IsWrong:
         for other in stems.same_stem(material, fact, stem)
     }
     outside = [truths(material, other) for other in asked_alike.values()] or [truths(material, fact)]
+    close_by = times_close_by(material, fact, value)
 
     def is_wrong(candidate: Candidate) -> bool:
         for one in outside:
             if candidate.folded in one.texts or not one.rule_out(candidate.value):
                 return False
         other = candidate.fact
-        return other is None or not too_tight(material, fact, other, candidate.value, value)
+        if other is not None and too_tight(material, fact, other, candidate.value, value):
+            return False
+        return bool(candidate.reason) or not any(_coincide(candidate.value, time) for time in close_by)
 
     return is_wrong
 

@@ -161,14 +161,37 @@ def subjects(material: Material, fact: Fact) -> frozenset[str]:
 
 def too_tight(material: Material, one: Fact, other: Fact, value: Value, key: Value) -> bool:
     """Whether the two times lie within a day of each other and concern the same place (rule W7)."""
-    if isinstance(value, MonthDay) and isinstance(key, MonthDay):
-        tight = month_days_between(value, key) <= TIGHT
-    elif isinstance(value, PartialDate) and isinstance(key, PartialDate):
-        early, late = sorted((value, key), key=lambda date: date.start)
-        tight = late.start[0] - early.end[0] <= 1 and day_number(late.start) - day_number(early.end) <= TIGHT
-    else:
-        return False
-    return tight and not subjects(material, one).isdisjoint(subjects(material, other))
+    return _a_day_apart(value, key) and not subjects(material, one).isdisjoint(subjects(material, other))
+
+
+def times_close_by(material: Material, fact: Fact, key: Value) -> tuple[Value, ...]:
+    """The times within a day of the key that the set gives for other things about the same place."""
+    if not isinstance(key, (PartialDate, MonthDay)):
+        return ()
+    others = _about(material, subjects(material, fact))
+    times = (value for other in others if other.id != fact.id for value in material.values(other))
+    return tuple(value for value in times if _a_day_apart(value, key) and not _is_open(value))
+
+
+def _about(material: Material, things: Iterable[str]) -> Iterator[Fact]:
+    """What the set says of the things, and of whatever has one of them as a value."""
+    for thing in things:
+        yield from material.facts_of(thing)
+        for mention in material.mentions.get(thing, ()):
+            yield from material.facts_of(mention.entity)
+
+
+def _is_open(value: Value) -> bool:
+    return isinstance(value, PartialDate) and value.precision == "open"
+
+
+def _a_day_apart(one: Value, other: Value) -> bool:
+    if isinstance(one, MonthDay) and isinstance(other, MonthDay):
+        return month_days_between(one, other) <= TIGHT
+    if isinstance(one, PartialDate) and isinstance(other, PartialDate):
+        early, late = sorted((one, other), key=lambda date: date.start)
+        return late.start[0] - early.end[0] <= 1 and day_number(late.start) - day_number(early.end) <= TIGHT
+    return False
 
 
 def is_closed(material: Material, fact: Fact) -> bool:

@@ -100,9 +100,11 @@ def _verdicts(key: _Key, text: str, typed: Typed, dates: Iterable[TimeValue]) ->
         yield _EXACT
     for date in dates:
         yield key.worth(date)
-    for reading in typed.readings:
-        if reading.last is None and reading.first.year is None:
+    undated = tuple(reading for reading in typed.readings if reading.undated)
+    for reading in undated:
+        if reading.last is None:
             yield key.worth_without_year(reading.first)
+    yield from key.worth_of_undated(Typed(undated))
 
 
 def _best(verdicts: Iterable[Verdict]) -> Verdict | None:
@@ -176,6 +178,18 @@ class _Key:
         if unit == "month":
             return _NO_YEAR
         return _NO_YEAR if parts.day == self.value.start[2] else _WRONG
+
+    def worth_of_undated(self, typed: Typed) -> Iterator[Verdict]:
+        """The verdicts on days of no year against a stretch of days, as if they were of its year."""
+        key = self.value
+        if isinstance(key, MonthDay) or self.context_year is not None:
+            return
+        if key.precision not in ("range", "open"):
+            return
+        for date in dates_of(typed, key.start[0]):
+            verdict = self.worth(date)
+            if verdict.correct or verdict.reason == "part-of-range":
+                yield _NO_YEAR if verdict.correct else verdict
 
     def _worth_recurring(self, date: TimeValue, key: MonthDay) -> Verdict:
         if _month_day(date) == (key.month, key.day):

@@ -48,6 +48,11 @@ class Reading:
     since: bool = False
     about: bool = False
 
+    @property
+    def undated(self) -> bool:
+        """Whether no year is said."""
+        return self.first.year is None and (self.last is None or self.last.year is None)
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:
