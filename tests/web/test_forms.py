@@ -9,7 +9,7 @@ from flask import Flask
 
 from quizapp.core.errors import WrongShape
 from quizapp.core.kinds import KINDS
-from quizapp.web.learner.forms import FORMS, sent_answer, sent_form
+from quizapp.web.answering.forms import FORMS, sent_answer, sent_form
 
 
 def given(app: Flask, kind: str, **data: str | list[str]) -> Any:

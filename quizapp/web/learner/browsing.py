@@ -18,10 +18,10 @@ from quizapp.services import library, progress, study
 from quizapp.services.errors import Invalid
 from quizapp.services.library.results import SetSummary
 from quizapp.services.progress import FactLine, FactQuery
+from quizapp.web.answering.actions import is_own_address
 from quizapp.web.extensions import database, now, seal
 from quizapp.web.forms import Form, PlainForm
 from quizapp.web.fragments import leave
-from quizapp.web.learner.actions import is_own_address
 from quizapp.web.learner.rooms import blueprint
 from quizapp.web.visitors import learner, visitor
 from quizapp.web.words import gettext as _

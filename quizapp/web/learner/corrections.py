@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Response, abort, flash, url_for
 
 from quizapp.services import study
+from quizapp.web.answering.actions import AimForm, NoteForm, ReportForm
 from quizapp.web.extensions import database, now, seal
 from quizapp.web.fragments import leave, respond
-from quizapp.web.learner.actions import AimForm, NoteForm, ReportForm
 from quizapp.web.learner.rooms import blueprint
 from quizapp.web.learner.stage import show_outcome, study_address
 from quizapp.web.visitors import known_learner

@@ -14,11 +14,11 @@ from quizapp.core.kinds.locate import DEFAULT_KM
 from quizapp.services import study
 from quizapp.services.errors import Conflict, ReusedId
 from quizapp.services.study.results import Task
+from quizapp.web.answering.charts import chart_of
+from quizapp.web.answering.forms import form_for, sent_answer, sent_form
 from quizapp.web.errors import status_of
 from quizapp.web.extensions import database, now, seal
 from quizapp.web.fragments import NO_STORE
-from quizapp.web.learner.charts import chart_of
-from quizapp.web.learner.forms import form_for, sent_answer, sent_form
 from quizapp.web.learner.rooms import blueprint
 from quizapp.web.visitors import known_learner
 

@@ -7,14 +7,14 @@ from flask import Response, request, url_for
 from quizapp.core.facts import Point
 from quizapp.services import study
 from quizapp.services.study.results import Outcome, Turn
+from quizapp.web.answering.actions import NoteForm, ReportForm
+from quizapp.web.answering.charts import chart_of, distance
+from quizapp.web.answering.forms import form_for
 from quizapp.web.extensions import database
 from quizapp.web.forms import PlainForm
 from quizapp.web.fragments import respond
-from quizapp.web.learner.actions import NoteForm, ReportForm
-from quizapp.web.learner.charts import chart_of, distance
 from quizapp.web.learner.day_lines import day_line
 from quizapp.web.learner.feedback import lesson
-from quizapp.web.learner.forms import form_for
 from quizapp.web.visitors import known_learner
 
 PAGE, PART = "learner/study.html", "learner/_stage.html"

@@ -14,10 +14,10 @@ from quizapp.core.facts import Point
 from quizapp.services import study
 from quizapp.services.errors import Conflict
 from quizapp.services.study.results import Answer, Outcome
+from quizapp.web.answering.charts import chart_of
+from quizapp.web.answering.forms import sent_answer, sent_form
 from quizapp.web.extensions import database, now, seal
 from quizapp.web.fragments import leave, partial
-from quizapp.web.learner.charts import chart_of
-from quizapp.web.learner.forms import sent_answer, sent_form
 from quizapp.web.learner.rooms import blueprint
 from quizapp.web.learner.stage import show_outcome, show_turn, study_address
 from quizapp.web.visitors import known_learner, learner, visitor

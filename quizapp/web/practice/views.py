@@ -9,11 +9,11 @@ from quizapp.core.facts import Point
 from quizapp.services import library, practice, progress
 from quizapp.services.errors import Conflict, Invalid
 from quizapp.services.practice import Sitting
+from quizapp.web.answering.charts import chart_of
+from quizapp.web.answering.forms import form_for, sent_answer, sent_form
 from quizapp.web.extensions import database, now, seal
 from quizapp.web.forms import PlainForm
 from quizapp.web.fragments import leave, partial, respond
-from quizapp.web.learner.charts import chart_of
-from quizapp.web.learner.forms import form_for, sent_answer, sent_form
 from quizapp.web.practice import words
 from quizapp.web.practice.forms import ChoicesForm
 from quizapp.web.visitors import known_learner, learner, visitor

@@ -8,8 +8,8 @@ from quizapp.core.errors import UnknownQuestion
 from quizapp.core.questions import Card, Question
 from quizapp.services import library, progress, study
 from quizapp.services.errors import NotFound
+from quizapp.web.answering.actions import NoteForm
 from quizapp.web.extensions import database, now
-from quizapp.web.learner.actions import NoteForm
 from quizapp.web.progress.curve import curves
 from quizapp.web.progress.rooms import blueprint, page
 from quizapp.web.visitors import known_learner
