@@ -83,8 +83,9 @@ def _lettered(context: Context, shapes: list[OptionShape], path: Path) -> list[d
 
 def _key(shape: WrittenShape, options: list[str], targets: list[str]) -> Any:
     """The key in the shape of a question line. Raises BadKey or BadValue."""
+    if shape.kind == "flashcard":
+        return None
     readers: dict[str, Callable[[], Any]] = {
-        "flashcard": lambda: None,
         "choice": lambda: _one_of(shape.key, options),
         "multiple": lambda: sorted({_one_of(letter, options) for letter in _list(shape.key)}),
         "timeline": lambda: _order(shape.key, options),

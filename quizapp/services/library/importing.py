@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
@@ -10,7 +12,7 @@ from typing import BinaryIO
 
 from sqlalchemy.orm import Session
 
-from quizapp.bank.formats import Format, FormatError, Remark
+from quizapp.bank.formats import Format, FormatError, Reading, Remark
 from quizapp.bank.formats.document import document, slug_of
 from quizapp.services.library.publishing import publish
 from quizapp.services.library.results import Published
@@ -41,7 +43,13 @@ def import_file(
 
     Raises FormatError, SetError and NotAllowed; nothing is changed then.
     """
-    reading = format.read(file, name)
+    with _without_collecting():
+        return _import(session, format.read(file, name), name, owner_id, now, administrator=administrator)
+
+
+def _import(
+    session: Session, reading: Reading, name: str, owner_id: int | None, now: datetime, *, administrator: bool
+) -> Imported:
     text = document(reading, slug_of(PurePath(name).stem), PurePath(name).name)
     if reading.faulty:
         return Imported(published=None, questions=0, remarks=reading.remarks)
@@ -49,6 +57,18 @@ def import_file(
         raise FormatError(f"{name} has no question that could be imported" + _first(reading.remarks))
     published = publish(session, text, owner_id, now, administrator=administrator)
     return Imported(published=published, questions=len(reading.items), remarks=reading.remarks)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """No search for garbage meanwhile: what is made is kept, and each search would walk all of it again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _first(remarks: Sequence[Remark]) -> str:
