@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,6 +16,8 @@ from quizapp.core.spelling.folding import unordered
 from quizapp.core.truth import is_closed
 
 Form = tuple[str, ...]
+Extent = tuple[Form, str, str]
+"""Form, attribute and type of entity; "" for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +74,44 @@ def coarser(date: PartialDate) -> Iterator[PartialDate]:
         yield year_date(year)
 
 
+def of_value(material: Material, fact: Fact) -> Candidate:
+    """The fact's value as a candidate. Raises ValueError where it cannot be asked."""
+    known: dict[str, Candidate] = material.memory("candidates of values")
+    found = known.get(fact.id)
+    if found is None:
+        value = material.value(fact)
+        if value is None:
+            raise ValueError(f"{fact.id} has no value that could be asked")
+        found = known[fact.id] = _standing(material, value, fact)
+    return found
+
+
+def of_label(material: Material, fact: Fact) -> Candidate:
+    """The fact's entity under its label as a candidate."""
+    known: dict[str, Candidate] = material.memory("candidates of labels")
+    found = known.get(fact.id)
+    if found is None:
+        text = labels.label(material, fact)
+        found = Candidate(text, naming.alphabetical(text), EntityRef(fact.entity), fact)
+        known[fact.id] = found
+    return found
+
+
+def _standing(material: Material, value: Value, fact: Fact | None = None, reason: str = "") -> Candidate:
+    text = wording.words(material, value, bound=False)
+    return Candidate(text, natural_order(value, text), value, fact, reason)
+
+
 def of_decoy(material: Material, decoy: Decoy) -> Candidate:
     """A decoy as a candidate."""
-    text = wording.words(material, decoy.value, bound=False)
-    return Candidate(text, natural_order(decoy.value, text), decoy.value, reason=decoy.why)
+    return _standing(material, decoy.value, reason=decoy.why)
 
 
 class Scope:
     """Candidates of one form, each value once, in the orders in which they can be near to a key."""
 
-    def __init__(self, material: Material, candidates: Iterable[Candidate]) -> None:
+    def __init__(self, material: Material, candidates: Sequence[Candidate]) -> None:
+        self.size = len(candidates)
         distinct: dict[Any, Candidate] = {}
         for candidate in candidates:
             first = distinct.setdefault((candidate.folded, candidate.value), candidate)
@@ -131,25 +161,37 @@ def point_of(material: Material, candidate: Candidate) -> Point | None:
 
 def value_scope(material: Material, shape: Form, attribute: str = "", entity_type: str = "") -> Scope:
     """Values of one form: of one attribute and type of entity, of one attribute, or of all."""
-    known: dict[tuple[Form, str, str], Scope] = material.memory("value scopes")
+    known: dict[Extent, Scope] = material.memory("value scopes")
     key = (shape, attribute, entity_type)
-    if key not in known:
+    found = known.get(key)
+    if found is None:
         facts = material.facts_with(attribute) if attribute else material.facts.facts.values()
         chosen = (fact for fact in facts if not entity_type or material.is_a(fact.entity, (entity_type,)))
-        known[key] = Scope(material, _values(material, chosen, shape))
-    return known[key]
+        candidates = tuple(_values(material, chosen, shape))
+        found = known[key] = _same_scope(material, shape, candidates) or Scope(material, candidates)
+    return found
+
+
+def _same_scope(material: Material, shape: Form, candidates: Sequence[Candidate]) -> Scope | None:
+    """The scope there is of the same candidates: wherever one extent holds the other, counting tells."""
+    fact = candidates[0].fact if candidates else None
+    if fact is None:
+        return None
+    known: dict[Extent, Scope] = material.memory("value scopes")
+    extents = ((fact.attribute, material.entity(fact).type), (fact.attribute, ""), ("", ""))
+    scopes = (known.get((shape, *extent)) for extent in extents)
+    return next((scope for scope in scopes if scope and scope.size == len(candidates)), None)
 
 
 def _values(material: Material, facts: Iterable[Fact], shape: Form) -> Iterator[Candidate]:
     for fact in facts:
         value = material.value(fact)
-        if value is None or isinstance(value, Point):
-            continue
-        if isinstance(value, PartialDate) and shape[0] == "date":
-            value = _said_as(value, shape)
-        if value is not None and form(material, value) == shape:
-            text = wording.words(material, value, bound=False)
-            yield Candidate(text, natural_order(value, text), value, fact)
+        if isinstance(value, PartialDate):
+            said = _said_as(value, shape) if shape[0] == "date" else None
+            if said is not None:
+                yield of_value(material, fact) if said is value else _standing(material, said, fact)
+        elif value is not None and not isinstance(value, Point) and form(material, value) == shape:
+            yield of_value(material, fact)
 
 
 def _said_as(date: PartialDate, shape: Form) -> PartialDate | None:
@@ -167,14 +209,8 @@ def type_scope(material: Material, entity_type: str) -> Scope:
     known: dict[str, Scope] = material.memory("type scopes")
     if entity_type not in known:
         entities = (material.facts.entities[one] for one in material.of_type.get(entity_type, ()))
-        known[entity_type] = Scope(
-            material,
-            (
-                Candidate(text := naming.display(entity), naming.alphabetical(text), EntityRef(entity.id))
-                for entity in entities
-                if entity.names
-            ),
-        )
+        named = [_standing(material, EntityRef(entity.id)) for entity in entities if entity.names]
+        known[entity_type] = Scope(material, named)
     return known[entity_type]
 
 
@@ -191,13 +227,8 @@ def label_scope(material: Material, attribute: str, shape: Form, types: tuple[st
             and form(material, value) == shape
             and is_closed(material, fact)
         )
-        known[key] = Scope(material, (_labelled(material, fact) for fact in chosen))
+        known[key] = Scope(material, [of_label(material, fact) for fact in chosen])
     return known[key]
-
-
-def _labelled(material: Material, fact: Fact) -> Candidate:
-    text = labels.label(material, fact)
-    return Candidate(text, naming.alphabetical(text), EntityRef(fact.entity), fact)
 
 
 def label_bearers(material: Material, attribute: str) -> dict[str, tuple[Fact, ...]]:
@@ -206,6 +237,6 @@ def label_bearers(material: Material, attribute: str) -> dict[str, tuple[Fact, .
     if attribute not in known:
         found: dict[str, list[Fact]] = {}
         for fact in material.facts_with(attribute):
-            found.setdefault(unordered(labels.label(material, fact)), []).append(fact)
+            found.setdefault(of_label(material, fact).folded, []).append(fact)
         known[attribute] = {text: tuple(facts) for text, facts in found.items()}
     return known[attribute]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from itertools import chain, islice, zip_longest
 
-from quizapp.core import labels, stems, wording
+from quizapp.core import stems, wording
 from quizapp.core.calendar import MonthDay, PartialDate, days_between, month_days_between
 from quizapp.core.candidates import (
     Candidate,
@@ -16,6 +16,8 @@ from quizapp.core.candidates import (
     label_scope,
     natural_order,
     of_decoy,
+    of_label,
+    of_value,
     point_of,
     type_scope,
     value_scope,
@@ -24,7 +26,16 @@ from quizapp.core.facts import EntityRef, Fact, Number, Point, Value
 from quizapp.core.material import Material
 from quizapp.core.neighbours import Line
 from quizapp.core.questions import Direction
-from quizapp.core.truth import TIGHT, is_closed, may_coincide, places, times_close_by, too_tight, truths
+from quizapp.core.truth import (
+    TIGHT,
+    is_closed,
+    kin_around,
+    may_coincide,
+    places,
+    times_close_by,
+    too_tight,
+    truths,
+)
 
 SIDE = 4
 """How many candidates are kept on either side of the key in natural order."""
@@ -106,15 +117,7 @@ def _coincide(one: Value, other: Value) -> bool:
 
 def key_of(material: Material, fact: Fact, direction: Direction) -> Candidate:
     """The right option as it would stand among the others."""
-    if direction == "reverse":
-        text = labels.label(material, fact)
-        value: Value = EntityRef(fact.entity)
-    else:
-        found = material.value(fact)
-        if found is None:
-            raise ValueError(f"{fact.id} has no value that could be asked")
-        text, value = wording.words(material, found, bound=False), found
-    return Candidate(text, natural_order(value, text), value, fact)
+    return of_label(material, fact) if direction == "reverse" else of_value(material, fact)
 
 
 def pool(material: Material, fact: Fact, direction: Direction) -> tuple[Candidate, ...]:
@@ -261,7 +264,9 @@ def _reverse(material: Material, fact: Fact, value: Value) -> tuple[Candidate, .
     decoys = (*fact.reverse_decoys, *material.attribute(fact).reverse_decoys)
     own = material.entity(fact).type
     beside = _types_beside(material, fact)
-    akin = tuple(one for one in beside if not set(material.kinds_of_it(own)).isdisjoint(material.lineage(one)))
+    akin = tuple(
+        one for one in beside if not set(material.kinds_of_it(own)).isdisjoint(material.lineage(one))
+    )
     for types in ((own,), akin, beside):
         scope = label_scope(material, fact.attribute, form(material, value), types)
         if isinstance(value, (PartialDate, MonthDay, Number)):
@@ -297,9 +302,7 @@ def _types_beside(material: Material, fact: Fact) -> tuple[str, ...]:
 
 def _wrong_entity(material: Material, fact: Fact, value: Value) -> IsWrong:
     bearers = label_bearers(material, fact.attribute)
-    kin = set(material.kin(fact.entity))
-    for place in places(material, fact):
-        kin |= material.kin(place) - {place}
+    kin = kin_around(material, fact)
 
     def is_wrong(candidate: Candidate) -> bool:
         alike = bearers.get(candidate.folded, ())

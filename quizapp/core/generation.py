@@ -33,15 +33,15 @@ class Generator:
 
     def cards(self) -> tuple[Card, ...]:
         """All cards in the order of introduction: by level, topic and place in the set."""
-        return tuple(self._ids)
+        return tuple(self._things)
 
     @cached_property
-    def _ids(self) -> dict[Card, str]:
-        """Card to the id of its fact or written question."""
+    def _things(self) -> dict[Card, Fact | WrittenQuestion]:
+        """Card to its fact or written question."""
         topics = {topic: position for position, topic in enumerate(self.facts.topics)}
         things: list[Fact | WrittenQuestion] = [*self.facts.facts.values(), *self.facts.written.values()]
         things.sort(key=lambda one: (LEVELS.index(one.level), topics.get(one.topic, len(topics)), one.order))
-        return {card: thing.id for thing in things for card in self._cards_of(thing)}
+        return {card: thing for thing in things for card in self._cards_of(thing)}
 
     def _cards_of(self, thing: Fact | WrittenQuestion) -> Iterator[Card]:
         origin = thing.origin or self.facts.slug
@@ -51,13 +51,10 @@ class Generator:
 
     def fact(self, card: Card) -> Fact:
         """The fact behind a card. Raises UnknownQuestion where the set has none."""
-        fact = self.facts.facts.get(self._ids.get(card, ""))
-        if fact is None:
+        thing = self._things.get(card)
+        if not isinstance(thing, Fact):
             raise UnknownQuestion(f"the set {self.facts.slug} has no fact for the card {card.key}")
-        return fact
-
-    def _written(self, card: Card) -> WrittenQuestion | None:
-        return self.facts.written.get(self._ids.get(card, ""))
+        return thing
 
     def statement(self, fact: Fact) -> str:
         """The fact as a sentence, attributed where that has to be said; "" where it has no value."""
@@ -77,31 +74,37 @@ class Generator:
         return known
 
     def _worth_trying(self, card: Card) -> Iterator[str]:
-        own = self._written(card)
-        if own:
+        own = self._things.get(card)
+        if isinstance(own, WrittenQuestion):
             yield own.kind
             return
         fact = self.fact(card)
-        if self.material.claim(fact) is None:
-            return
+        yield from (name for name in KINDS if self._suits(name, fact, card.direction))
+
+    def _suits(self, kind: str, fact: Fact, direction: Direction) -> bool:
+        """Whether the kind is worth trying for the fact."""
         allowed = self.material.attribute(fact).kinds
-        for name, kind in KINDS.items():
-            if (not allowed or name in allowed) and kind.suits(self.material, fact, card.direction):
-                yield name
+        return (
+            kind in KINDS
+            and self.material.value(fact) is not None
+            and (not allowed or kind in allowed)
+            and KINDS[kind].suits(self.material, fact, direction)
+        )
 
     def make(
         self, card: Card, kind: str, seed: int, variant: str = "", companions: Sequence[Card] = ()
     ) -> Question | None:
         """The question of the kind about the card, or None where no honest one can be made."""
-        keys = tuple(companion.key for companion in companions)
+        keys = tuple([companion.key for companion in companions])
         identity = QuestionId(self.revision, card, kind, seed, GENERATOR_VERSION, variant, keys)
-        own = self._written(card)
-        if own:
+        own = self._things.get(card)
+        if isinstance(own, WrittenQuestion):
             return written.question(self.facts, own, identity) if own.kind == kind else None
-        if kind not in self.suiting(card):
+        fact = own or self.fact(card)
+        if not self._suits(kind, fact, card.direction):
             return None
-        facts = tuple(self.fact(companion) for companion in companions)
-        return KINDS[kind].make(self.material, Request(identity, self.fact(card), facts))
+        facts = tuple([self.fact(companion) for companion in companions])
+        return KINDS[kind].make(self.material, Request(identity, fact, facts))
 
     def rebuild(self, id: QuestionId) -> Question:
         """The question that the id names. Raises UnknownQuestion if it is not of this set as it stands."""
@@ -129,14 +132,18 @@ class Generator:
         """The kinds, and the variants worth a question of their own."""
         for name in self._worth_trying(card):
             yield name, ""
-        fact = self.facts.facts.get(self._ids.get(card, ""))
-        if fact and card.direction == "forward" and sourcing.can_be_asked(self.material, fact):
+        fact = self._things.get(card)
+        if (
+            isinstance(fact, Fact)
+            and card.direction == "forward"
+            and sourcing.can_be_asked(self.material, fact)
+        ):
             yield "choice", sourcing.VARIANT
 
     def related(self, card: Card) -> frozenset[Card]:
         """The card's siblings: those that share its entity, its fact, or a value and an entity."""
-        fact = self.facts.facts.get(self._ids.get(card, ""))
-        if fact is None:
+        fact = self._things.get(card)
+        if not isinstance(fact, Fact):
             return frozenset()
         facts = self._kinship.siblings(fact)
         cards = (one for other in (fact, *facts) for one in self._cards_of(other))

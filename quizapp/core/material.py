@@ -64,18 +64,21 @@ class Material:
 
     def value(self, fact: Fact) -> Value | None:
         """The value asked for; None where the fact cannot be asked."""
-        known = self._asked_values
-        if fact.id not in known:
+        try:
+            return self._asked_values[fact.id]
+        except KeyError:
             claim = self.claim(fact)
-            known[fact.id] = claim.value if claim else None
-        return known[fact.id]
+            value = self._asked_values[fact.id] = claim.value if claim else None
+            return value
 
     def values(self, fact: Fact) -> tuple[Value, ...]:
         """Every value that some source gives, derived ones included: none of them is plainly wrong."""
-        return tuple(claim.value for claim in fact.claims if not isinstance(claim.value, Unknown))
+        return tuple([claim.value for claim in fact.claims if not isinstance(claim.value, Unknown)])
 
     def disagreeing(self, fact: Fact) -> bool:
         """Whether the sources give different values."""
+        if len(fact.claims) < 2:
+            return False
         values = self.values(fact)
         return any(value != values[0] for value in values[1:])
 
@@ -110,21 +113,26 @@ class Material:
             known = self._kin[entity] = frozenset(self._find_kin(entity))
         return known
 
+    def relatives(self, entity: str) -> frozenset[str]:
+        """The kin of the entity without the entity itself."""
+        kin = self.kin(entity)
+        return kin - {entity} if len(kin) > 1 else frozenset()
+
     def containers(self, entity: str) -> set[str]:
         """Whatever the entity lies in, at any distance."""
-        return _reachable(entity, self._containers)
+        return _reachable(entity, self._containers) if entity in self._containers else set()
 
     def has_namesake_outside(self, entity: str) -> bool:
         """Whether its name is also that of something the set does not hold, of which nothing is known."""
         return any(name not in self.facts.entities for name in self.facts.entities[entity].homonyms)
 
     def _find_kin(self, entity: str) -> set[str]:
-        kin = {entity}
-        kin |= _reachable(entity, self._containers)
-        kin |= _reachable(entity, self._contents)
-        kin.update(self.facts.entities[entity].homonyms)
-        kin.update(self._homonym_of.get(entity, ()))
-        for name in self.facts.entities[entity].names:
+        described = self.facts.entities[entity]
+        kin = {entity, *described.homonyms, *self._homonym_of.get(entity, ())}
+        for links in (self._containers, self._contents):
+            if entity in links:
+                kin |= _reachable(entity, links)
+        for name in described.names:
             kin.update(self.bearers.get(folded(name.text), ()))
         return kin
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from quizapp.core import leaks, naming, wording
@@ -54,6 +55,15 @@ def open_stem(material: Material, fact: Fact, direction: Direction) -> Stem | No
 
 def closed_stems(material: Material, fact: Fact, direction: Direction) -> tuple[Stem, ...]:
     """The stems good for kinds with options: without the year first, then with it."""
+    known: dict[tuple[str, Direction], tuple[Stem, ...]] = material.memory("closed stems")
+    key = (fact.id, direction)
+    found = known.get(key)
+    if found is None:
+        found = known[key] = _closed(material, fact, direction)
+    return found
+
+
+def _closed(material: Material, fact: Fact, direction: Direction) -> tuple[Stem, ...]:
     if direction == "reverse":
         stem = reverse_stem(material, fact)
         return (stem,) if stem else ()
@@ -76,6 +86,8 @@ def _fits_options(material: Material, fact: Fact, stem: Stem) -> bool:
 
 def forward_stem(material: Material, fact: Fact, *, with_year: bool) -> Stem | None:
     """The stem that asks for the value; None where it cannot be said without saying the value."""
+    if with_year and not isinstance(material.value(fact), PartialDate):
+        return None
     known: dict[tuple[str, bool], Stem | None] = material.memory("forward stems")
     key = (fact.id, with_year)
     if key not in known:
@@ -168,19 +180,34 @@ def _value_in_stem(material: Material, fact: Fact, value: Value) -> str | None:
 def same_stem(material: Material, fact: Fact, stem: Stem) -> tuple[Fact, ...]:
     """The fact and all others with another value that would be asked in the very same words."""
     template = wording.worded(material, fact).forward
-    value = material.value(fact)
     if has(template, "entity"):
-        rivals = _worded_alike(material, material.facts_of(fact.entity), template, stem)
+        rivals = _worded_alike(material, _of_entity(material, fact.entity)[template], stem)
     else:
         rivals = _by_text(material, template).get(stem.text, ())
+    if not rivals:
+        return (fact,)
+    value = material.value(fact)
     return (fact, *(rival for rival in rivals if material.value(rival) != value))
 
 
-def _worded_alike(
-    material: Material, facts: tuple[Fact, ...], template: Template, stem: Stem
-) -> tuple[Fact, ...]:
+def _of_entity(material: Material, entity: str) -> Mapping[Template, list[Fact]]:
+    """Template of the stem to the facts about the entity that are asked with it."""
+    known: dict[str, Mapping[Template, list[Fact]]] = material.memory("facts of an entity by template")
+    found = known.get(entity)
+    if found is None:
+        found = known[entity] = _grouped(material, material.facts_of(entity))
+    return found
+
+
+def _grouped(material: Material, facts: Iterable[Fact]) -> dict[Template, list[Fact]]:
+    groups: dict[Template, list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault(wording.worded(material, fact).forward, []).append(fact)
+    return groups
+
+
+def _worded_alike(material: Material, alike: list[Fact], stem: Stem) -> tuple[Fact, ...]:
     """The facts, among a few about one entity, that the stem asks for too."""
-    alike = [fact for fact in facts if wording.worded(material, fact).forward == template]
     if len(alike) < 2:
         return ()
     texts = {
@@ -210,6 +237,5 @@ def _by_text(material: Material, template: Template) -> dict[str, tuple[Fact, ..
 def _facts_by_template(material: Material) -> dict[Template, list[Fact]]:
     known: dict[Template, list[Fact]] = material.memory("facts by template")
     if not known:
-        for fact in material.facts.facts.values():
-            known.setdefault(wording.worded(material, fact).forward, []).append(fact)
+        known.update(_grouped(material, material.facts.facts.values()))
     return known

@@ -7,8 +7,8 @@ Nothing else is read, and what is filled in is never read again: a name with bra
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from quizapp.core.errors import SetError
 
@@ -24,8 +24,7 @@ class TemplateFault(SetError):
         self.position = position
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A placeholder: what stands there and, perhaps, in which form."""
 
     name: str

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property
 
 from quizapp.core.calendar import MonthDay, PartialDate, day_number, month_days_between
-from quizapp.core.facts import EntityRef, Fact, Number, Point, Unknown, Value
+from quizapp.core.facts import Attribute, EntityRef, Fact, Number, Point, Unknown, Value
 from quizapp.core.material import HUB, Material
 from quizapp.core.spelling.folding import unordered
 
@@ -19,25 +19,53 @@ TIGHT = 1
 """Days apart at which two dates about one place are a trick and no question."""
 
 
-@dataclass(frozen=True, slots=True)
 class Truths:
-    """All that may be true of a fact, as far as the set can tell."""
+    """All that may be true of a fact, as far as the set can tell; sorted out by type when asked for."""
 
-    dates: tuple[PartialDate, ...]
-    entities: frozenset[str]
-    """Entities, with all that contains them or lies in them, and their homonyms."""
-    numbers: tuple[Number, ...]
-    texts: frozenset[str]
-    """Folded texts in any order of their words, names of the entities and recurring days among them."""
+    def __init__(self, material: Material, values: Iterable[Value], around: Collection[str] = ()) -> None:
+        self._material = material
+        self._values = tuple(values)
+        self._around = around
+
+    @cached_property
+    def dates(self) -> tuple[PartialDate, ...]:
+        """The times."""
+        return tuple([value for value in self._values if isinstance(value, PartialDate)])
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """The figures."""
+        return tuple([value for value in self._values if isinstance(value, Number)])
+
+    @cached_property
+    def entities(self) -> frozenset[str]:
+        """Entities, with all that contains them or lies in them, and their homonyms."""
+        named = [value.id for value in self._values if isinstance(value, EntityRef)]
+        return frozenset(self._around).union(*map(self._material.kin, named))
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """Folded texts in any order of their words, names of the entities and recurring days among them."""
+        return frozenset(self._texts())
+
+    def _texts(self) -> Iterator[str]:
+        for value in self._values:
+            if isinstance(value, EntityRef):
+                names = self._material.facts.entities[value.id].names
+                yield from (unordered(name.text) for name in names)
+            elif isinstance(value, MonthDay):
+                yield value.text
+            elif isinstance(value, str):
+                yield unordered(value)
 
     def rule_out(self, value: Value) -> bool:
         """Whether the value is provably wrong."""
         if isinstance(value, PartialDate):
-            return not any(may_coincide(value, date) for date in self.dates)
+            return all(not may_coincide(value, date) for date in self.dates)
         if isinstance(value, EntityRef):
             return value.id not in self.entities
         if isinstance(value, Number):
-            return not any(may_equal(value, number) for number in self.numbers)
+            return all(not may_equal(value, number) for number in self.numbers)
         if isinstance(value, (Unknown, Point)):
             return False
         return (value.text if isinstance(value, MonthDay) else unordered(value)) not in self.texts
@@ -65,43 +93,34 @@ def may_equal(one: Number, other: Number) -> bool:
 def truths(material: Material, fact: Fact) -> Truths:
     """All that may be true of the fact: every claim, near truth, list-mate, and value of a container."""
     known: dict[str, Truths] = material.memory("truths")
-    if fact.id not in known:
-        known[fact.id] = _gathered(material, list(_values(material, fact)), material.containers(fact.entity))
-    return known[fact.id]
-
-
-def _gathered(material: Material, values: list[Value], around: Iterable[str]) -> Truths:
-    entities: set[str] = set(around)
-    texts: set[str] = set()
-    for value in values:
-        if isinstance(value, EntityRef):
-            entities |= material.kin(value.id)
-            texts.update(unordered(name.text) for name in material.facts.entities[value.id].names)
-        elif isinstance(value, (str, MonthDay)):
-            texts.add(value.text if isinstance(value, MonthDay) else unordered(value))
-    return Truths(
-        dates=tuple(dict.fromkeys(value for value in values if isinstance(value, PartialDate))),
-        entities=frozenset(entities),
-        numbers=tuple(value for value in values if isinstance(value, Number)),
-        texts=frozenset(texts),
-    )
+    found = known.get(fact.id)
+    if found is None:
+        around = material.containers(fact.entity)
+        found = known[fact.id] = Truths(material, _values(material, fact), around)
+    return found
 
 
 def _values(material: Material, fact: Fact) -> Iterator[Value]:
     yield from _stated(material, fact)
     attribute = material.attribute(fact)
+    several = attribute.many or not attribute.functional
+    if several or fact.list_id or attribute.value_type == "date":
+        yield from _of_others(material, fact, attribute)
+    for other in _about_kin(material, fact):
+        yield from _stated(material, other)
+
+
+def _of_others(material: Material, fact: Fact, attribute: Attribute) -> Iterator[Value]:
+    """Values of the entity's other facts that would be right, or be taken for right, as well."""
+    several = attribute.many or not attribute.functional
     for other in material.facts_of(fact.entity):
         if other is fact:
             continue
-        same = other.attribute == fact.attribute
-        listed = bool(fact.list_id) and other.list_id == fact.list_id
-        several = same and (listed or attribute.many or not attribute.functional)
-        if several:
+        if other.attribute != fact.attribute:
+            if attribute.value_type == "date":
+                yield from (value for value in _stated(material, other) if _as_fine(value, fact, material))
+        elif several or (fact.list_id and other.list_id == fact.list_id):
             yield from _stated(material, other)
-        elif not same and attribute.value_type == "date":
-            yield from (value for value in _stated(material, other) if _as_fine(value, fact, material))
-    for other in _about_kin(material, fact):
-        yield from _stated(material, other)
 
 
 def _as_fine(value: Value, fact: Fact, material: Material) -> bool:
@@ -111,10 +130,9 @@ def _as_fine(value: Value, fact: Fact, material: Material) -> bool:
     return not by_hour or (isinstance(value, PartialDate) and value.precision == "time")
 
 
-def _stated(material: Material, fact: Fact) -> Iterator[Value]:
-    yield from material.values(fact)
-    for near in fact.never_offer:
-        yield near.value
+def _stated(material: Material, fact: Fact) -> tuple[Value, ...]:
+    values = material.values(fact)
+    return (*values, *(near.value for near in fact.never_offer)) if fact.never_offer else values
 
 
 def _about_kin(material: Material, fact: Fact) -> Iterator[Fact]:
@@ -122,10 +140,10 @@ def _about_kin(material: Material, fact: Fact) -> Iterator[Fact]:
 
     A value of the district is never a wrong answer for the town in it.
     """
-    for relative in material.kin(fact.entity) - {fact.entity}:
+    for relative in material.relatives(fact.entity):
         yield from (other for other in material.facts_of(relative) if other.attribute == fact.attribute)
     for place in places(material, fact):
-        for relative in material.kin(place) - {place}:
+        for relative in material.relatives(place):
             for mention in material.mentions.get(relative, ()):
                 if mention.entity == fact.entity:
                     continue
@@ -135,28 +153,43 @@ def _about_kin(material: Material, fact: Fact) -> Iterator[Fact]:
 
 def places(material: Material, fact: Fact) -> frozenset[str]:
     """The entities to which the fact's own entity is tied by its other facts, such as an event's place."""
-    known: dict[str, frozenset[str]] = material.memory("places")
-    if fact.id not in known:
-        known[fact.id] = frozenset(
-            value.id
-            for other in material.facts_of(fact.entity)
-            if other is not fact
-            for value in material.values(other)
-            if isinstance(value, EntityRef) and value.id != fact.entity
-        )
-    return known[fact.id]
+    ties = _ties(material, fact.entity)
+    if not ties or (len(ties) == 1 and fact.id in ties):
+        return frozenset()
+    return frozenset().union(*[tied for id, tied in ties.items() if id != fact.id])
+
+
+def kin_around(material: Material, fact: Fact) -> frozenset[str]:
+    """The kin of the fact's entity and of its places, the places themselves left out."""
+    around = [material.relatives(place) for place in places(material, fact)]
+    return material.kin(fact.entity).union(*around)
+
+
+def _ties(material: Material, entity: str) -> Mapping[str, frozenset[str]]:
+    """Fact about the entity to the other entities that it names as values, for facts that name any."""
+    known: dict[str, Mapping[str, frozenset[str]]] = material.memory("ties")
+    found = known.get(entity)
+    if found is None:
+        named = {
+            fact.id: [value.id for value in material.values(fact) if isinstance(value, EntityRef)]
+            for fact in material.facts_of(entity)
+        }
+        found = {id: frozenset(ids) - {entity} for id, ids in named.items() if ids}
+        known[entity] = found
+    return found
 
 
 def subjects(material: Material, fact: Fact) -> frozenset[str]:
     """What the fact is about: its entity and the places of it, unless half the set is tied to them."""
     known: dict[str, frozenset[str]] = material.memory("subjects")
-    if fact.id not in known:
+    found = known.get(fact.id)
+    if found is None:
         tied = (fact.entity, *places(material, fact))
         mentions = material.mentions
-        known[fact.id] = frozenset(
+        found = known[fact.id] = frozenset(
             one for one in tied if len(material.facts_of(one)) + len(mentions.get(one, ())) <= HUB
         )
-    return known[fact.id]
+    return found
 
 
 def too_tight(material: Material, one: Fact, other: Fact, value: Value, key: Value) -> bool:

@@ -32,23 +32,26 @@ class Worded:
 
 def words(material: Material, value: Value, *, year: bool = True, bound: bool = True) -> str:
     """A value as people of the set's language write it; without its year where the stem has it."""
-    known: dict[tuple[Value, bool, bool], str] = material.memory("words")
-    key = (value, year, bound)
-    if key not in known:
-        known[key] = _words(material, value, year, bound)
-    return known[key]
-
-
-def _words(material: Material, value: Value, year: bool, bound: bool) -> str:
-    if isinstance(value, (PartialDate, MonthDay)):
-        return format_date(value, material.language, year)
     if isinstance(value, EntityRef):
         return naming.display(material.facts.entities[value.id])
+    if isinstance(value, str):
+        return value
+    known: dict[tuple[Value, bool, bool], str] = material.memory("words")
+    key = (value, year, bound)
+    text = known.get(key)
+    if text is None:
+        text = known[key] = _words(material, value, year, bound)
+    return text
+
+
+def _words(
+    material: Material, value: PartialDate | MonthDay | Number | Point | Unknown, year: bool, bound: bool
+) -> str:
+    if isinstance(value, (PartialDate, MonthDay)):
+        return format_date(value, material.language, year)
     if isinstance(value, Number):
         return format_number(value, material.language, bound=bound)
-    if isinstance(value, Point):
-        return f"{value.latitude:g}, {value.longitude:g}"
-    return "" if isinstance(value, Unknown) else value
+    return f"{value.latitude:g}, {value.longitude:g}" if isinstance(value, Point) else ""
 
 
 def machine(value: Value) -> str:

@@ -16,7 +16,7 @@ from quizapp.core.kinds.protocol import Request
 from quizapp.core.material import Material, folded
 from quizapp.core.questions import Card
 from quizapp.core.spelling.folding import unordered
-from quizapp.core.truth import Truths, is_closed, places, too_tight, truths
+from quizapp.core.truth import Truths, is_closed, kin_around, places, too_tight, truths
 
 FEWEST = 3
 MOST = 6
@@ -82,9 +82,6 @@ def _side(material: Material, fact: Fact) -> _Side | None:
     value = material.value(fact)
     if value is None:
         return None
-    kin = set(material.kin(fact.entity))
-    for place in places(material, fact):
-        kin |= material.kin(place) - {place}
     bond = (
         fact.attribute,
         tuple(sorted(fact.qualifiers.items())),
@@ -93,7 +90,9 @@ def _side(material: Material, fact: Fact) -> _Side | None:
         form(material, value),
     )
     text = folded(wording.words(material, value))
-    return _Side(value, text, bond, frozenset(kin), places(material, fact), truths(material, fact))
+    return _Side(
+        value, text, bond, kin_around(material, fact), places(material, fact), truths(material, fact)
+    )
 
 
 def _single(material: Material, fact: Fact) -> bool:

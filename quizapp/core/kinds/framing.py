@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from quizapp.core import statements, wording
-from quizapp.core.facts import Claim
+from quizapp.core.facts import Claim, Fact
 from quizapp.core.kinds.protocol import Request
 from quizapp.core.material import Material
 from quizapp.core.questions import Citation, Question
@@ -19,21 +20,39 @@ def frame(
     Fills in attribution, prompt, statement, sources, the machine form of the value and the card's
     place in the set. `stem` starts with a lower-case letter where the language has them.
     """
-    fact = request.fact
-    claim = material.claim(fact)
-    if claim is None:
-        raise ValueError(f"{fact.id} has no value that could be asked")
+    about = _about(material, request.fact)
     if attribution is None:
-        attribution = statements.attribution(material, fact)
+        attribution = about["attribution"]
     fields: dict[str, Any] = {
+        **about,
         "id": request.id,
-        "set": material.facts.slug,
         "cards": (request.card,),
         "kind": request.id.kind,
         "direction": request.direction,
         "attribution": attribution,
         "stem": wording.raised(stem),
         "prompt": wording.prompt(attribution, stem, material.language),
+        **rest,
+    }
+    return Question(**fields)
+
+
+def _about(material: Material, fact: Fact) -> Mapping[str, Any]:
+    """What is the same in every question about the fact."""
+    known: dict[str, Mapping[str, Any]] = material.memory("frames")
+    found = known.get(fact.id)
+    if found is None:
+        found = known[fact.id] = _told(material, fact)
+    return found
+
+
+def _told(material: Material, fact: Fact) -> Mapping[str, Any]:
+    claim = material.claim(fact)
+    if claim is None:
+        raise ValueError(f"{fact.id} has no value that could be asked")
+    return {
+        "set": material.facts.slug,
+        "attribution": statements.attribution(material, fact),
         "value": wording.datum(claim.value),
         "precision": wording.precision(claim.value),
         "qualifier": wording.qualifier(claim.value),
@@ -43,10 +62,9 @@ def frame(
         "sensitive": fact.sensitive,
         "asked": fact.asked and not fact.sensitive,
         "source": _citation(material, claim),
-        "others": tuple(_citation(material, other) for other in fact.claims if other is not claim),
+        "others": tuple([_citation(material, other) for other in fact.claims if other is not claim]),
         "language": material.language,
     }
-    return Question(**{**fields, **rest})
 
 
 def _citation(material: Material, claim: Claim) -> Citation:
