@@ -119,7 +119,7 @@ class Generator:
     def questions(
         self, seed: int = 0, kind: str | None = None, limit: int | None = None
     ) -> Iterator[Question]:
-        """Every card in each kind that suits it, and the question of its source where there is one."""
+        """Every card in each kind that suits it, and the questions about its source where there are any."""
         made = (
             question
             for card in self.cards()
@@ -133,12 +133,8 @@ class Generator:
         for name in self._worth_trying(card):
             yield name, ""
         fact = self._things.get(card)
-        if (
-            isinstance(fact, Fact)
-            and card.direction == "forward"
-            and sourcing.can_be_asked(self.material, fact)
-        ):
-            yield "choice", sourcing.VARIANT
+        if isinstance(fact, Fact) and card.direction == "forward":
+            yield from (("choice", variant) for variant in sourcing.variants(self.material, fact))
 
     def related(self, card: Card) -> frozenset[Card]:
         """The card's siblings: those that share its entity, its fact, or a value and an entity."""

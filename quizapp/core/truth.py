@@ -90,6 +90,19 @@ def may_equal(one: Number, other: Number) -> bool:
     return abs(one.amount - other.amount) <= slack * max(abs(one.amount), abs(other.amount))
 
 
+def may_be_one(material: Material, one: Value, other: Value) -> bool:
+    """Whether two values may say the same; so may a value that is left open."""
+    if isinstance(one, PartialDate) and isinstance(other, PartialDate):
+        return may_coincide(one, other)
+    if isinstance(one, Number) and isinstance(other, Number):
+        return may_equal(one, other) or one.is_lower_bound or other.is_lower_bound
+    if isinstance(one, EntityRef) and isinstance(other, EntityRef):
+        return other.id in material.kin(one.id)
+    if isinstance(one, str) and isinstance(other, str):
+        return unordered(one) == unordered(other)
+    return isinstance(one, Unknown) or isinstance(other, Unknown) or one == other
+
+
 def truths(material: Material, fact: Fact) -> Truths:
     """All that may be true of the fact: every claim, near truth, list-mate, and value of a container."""
     known: dict[str, Truths] = material.memory("truths")

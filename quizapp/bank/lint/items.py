@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from quizapp.core.facts import FactSet, WrittenQuestion
+from quizapp.core.kinds import sourcing
 from quizapp.core.questions import CLOSED_KINDS, Question
 
 
@@ -162,6 +163,8 @@ def of_written(question: WrittenQuestion, facts: FactSet) -> Item:
 
 def _offers(question: Question, facts: FactSet) -> str:
     """Backwards the options are entities; forwards they are values of the attribute."""
+    if question.id.variant in sourcing.VARIANTS:
+        return "dates" if question.id.variant == sourcing.ISSUED else "words"
     value_type = facts.attributes[facts.facts[question.card.fact].attribute].value_type
     by_type = {"date": "dates", "month-day": "dates", "number": "numbers"}
     return by_type.get(value_type, "words") if question.direction == "forward" else "words"

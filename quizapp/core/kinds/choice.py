@@ -26,7 +26,7 @@ def suits(material: Material, fact: Fact, direction: Direction) -> bool:
 
 def make(material: Material, request: Request) -> Question | None:
     """The question, with as many options as asked for or as there are good ones."""
-    if request.variant == sourcing.VARIANT:
+    if request.variant in sourcing.VARIANTS:
         return sourcing.make(material, request)
     random = request.random()
     found = ways(material, request.fact, request.direction)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from quizapp.core.calendar import MonthDay, PartialDate, grain
 from quizapp.core.errors import WrongShape
 from quizapp.core.facts import EntityRef, Fact, FactSet, Number, Point, Unknown, Value
-from quizapp.core.proof import together
+from quizapp.core.proof import documents, together
 from quizapp.core.proof.flaws import Flaw, Grader
 from quizapp.core.proof.possibility import Possibility
 from quizapp.core.questions import Option, Question
@@ -45,7 +45,7 @@ class Proof:
             yield "P101", f"no source states a value for {fact.id}"
             return
         yield from self._sourced(question, fact)
-        check = Proof.cited if question.id.variant == "source" else _CHECKS.get(question.kind)
+        check = Proof.cited if question.id.variant in documents.VARIANTS else _CHECKS.get(question.kind)
         if check:
             yield from check(self, question, fact)
 
@@ -249,11 +249,8 @@ class Proof:
         return None
 
     def cited(self, question: Question, fact: Fact) -> Found:
-        """Which document: the key is cited for the fact, and no other option gives it any value."""
-        sources = {claim.source for claim in fact.claims}
-        for option in question.options:
-            if (option.value in sources) is not (option.id == question.key):
-                yield ("P103" if option.id == question.key else "P104"), f"{option.text!r}"
+        """Which document, whose, of when: the key is that of the claim, no other may say the same."""
+        yield from documents.misattributed(self._facts, self._possibility, question, fact)
 
     def claimed(self, question: Question, fact: Fact) -> Found:
         """True or false: the value said is a stated one, or one that cannot be."""

@@ -78,7 +78,7 @@ class Possibility:
 
     def possible(self, fact: Fact, value: Value) -> bool:
         """Whether the value may be true of the fact, for all that any claim, near truth or place says."""
-        return any(self._compatible(value, other) for other in self._allowed(fact))
+        return any(self.compatible(value, other) for other in self._allowed(fact))
 
     def _allowed(self, fact: Fact) -> Iterator[Value]:
         attribute = self.facts.attributes[fact.attribute]
@@ -92,7 +92,8 @@ class Possibility:
             for other in self.facts_about(around, fact.attribute):
                 yield from _claimed(other)
 
-    def _compatible(self, one: Value, other: Value) -> bool:
+    def compatible(self, one: Value, other: Value) -> bool:
+        """Whether two values may both be right: one may be the other, hold it, or go by its name."""
         if isinstance(one, EntityRef) and isinstance(other, EntityRef):
             return self.confusable(one.id, other.id)
         if isinstance(one, str) and isinstance(other, EntityRef):
