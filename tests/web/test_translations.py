@@ -18,7 +18,7 @@ from quizapp.core.verdicts import Verdict
 from quizapp.web import languages, sentences, words
 from tests.web.conftest import Page
 
-PLURALS = {"az": 2, "tr": 2}
+PLURALS = {"az": 2, "hy": 2, "ru": 3, "tr": 2}
 PLACE = re.compile(r"%\(\w+\)[sd]")
 PAGES = ("/", "/about", "/settings", "/sets/capitals", "/progress", "/quizzes", "/login", "/nowhere")
 every_language = pytest.mark.parametrize("language", PLURALS)
@@ -45,6 +45,8 @@ def test_learners_choose_among_complete_languages_by_their_own_names() -> None:
     assert languages.named() == (
         ("en", "English"),
         ("az", "Azərbaycanca"),
+        ("hy", "Հայերեն"),
+        ("ru", "Русский"),
         ("tr", "Türkçe"),
     )
 
