@@ -1,20 +1,28 @@
-"""All figures of the progress page at 10^6 reviews over 20,000 cards, beside Anki's graphs."""
+"""The progress page as a request, and each of its figures, at 10^6 reviews over 20,000 cards, beside Anki."""
 
 from __future__ import annotations
 
+import logging
+import re
 import tempfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
+
+from flask.testing import FlaskClient
 
 from benchmarks.anki_peer import Peer
 from benchmarks.answering import measured
-from benchmarks.sites import DUE_TODAY, Site
+from benchmarks.sites import DUE_TODAY, NAME, PASSWORD, Site
+from quizapp.app import create_app
+from quizapp.config import Settings
 from quizapp.services import progress
 
 CARDS = 20_000
 REVIEWS = 1_000_000
-TIMES = 10
+TIMES = 15
 MUST, AIM = 100, 25
+BROWSER = {"Accept-Encoding": "gzip"}
 PARTS: dict[str, Callable[..., object]] = {
     "overview": progress.overview,
     "calendar": progress.calendar,
@@ -26,30 +34,61 @@ PARTS: dict[str, Callable[..., object]] = {
     "time spent": progress.time_spent,
     "hardest": progress.hardest,
 }
+SAID = {
+    "page": "the page: signed in, compressed",
+    "figures": "all figures from one reading",
+    "graphs": "Anki's graphs, figures alone",
+}
 
 
 def main() -> None:
-    """Print one table: milliseconds of each part, of the page, and of Anki's graphs."""
+    """Print one table: milliseconds of the page, of its figures, and of Anki's graphs."""
+    logging.disable(logging.INFO)
     with tempfile.TemporaryDirectory() as name:
-        site = Site(Path(name), CARDS, REVIEWS)
-        peer = Peer(Path(name), CARDS, due_today=DUE_TODAY, reviews=REVIEWS)
-
-        def work(*parts: Callable[..., object]) -> Callable[[], None]:
-            def run() -> None:
-                for part in parts:
-                    part(site.session, site.learner_id, site.now)
-                site.session.rollback()
-
-            return run
-
-        works = {name: work(part) for name, part in PARTS.items()}
-        found = measured(works | {"page": work(*PARTS.values()), "graphs": peer.graphs}, TIMES, warming=2)
+        folder = Path(name)
+        site = Site(folder, CARDS, REVIEWS, now=datetime.now(UTC))
+        peer = Peer(folder, CARDS, due_today=DUE_TODAY, reviews=REVIEWS)
+        browser = _signed_in(site, folder)
+        works = {
+            "page": lambda: _open(browser),
+            "figures": _reading(site, progress.figures),
+            **{name: _reading(site, part) for name, part in PARTS.items()},
+            "graphs": peer.graphs,
+        }
+        found = measured(works, TIMES, warming=2)
         peer.close()
-    print(f"{'figures':<36}{'wall':>12}{'processor':>14}{'limit':>10}{'aim':>8}")
-    names = {"page": "all of the progress page", "graphs": "Anki's graphs"}
+    print(f"{'':<36}{'wall':>12}{'processor':>14}{'limit':>10}{'aim':>8}")
     for name, (wall, processor) in found.items():
         limits = f"{MUST:>7} ms{AIM:>5} ms" if name == "page" else ""
-        print(f"{names.get(name, '  ' + name):<36}{wall:>9.2f} ms{processor:>11.2f} ms{limits}")
+        print(f"{SAID.get(name, f'  {name} alone'):<36}{wall:>9.2f} ms{processor:>11.2f} ms{limits}")
+    for column, told in enumerate(("wall", "processor")):
+        print(
+            f"{told}: the page takes {found['page'][column] / found['graphs'][column]:.2f} of Anki's graphs"
+        )
+
+
+def _reading(site: Site, figure: Callable[..., object]) -> Callable[[], None]:
+    def read() -> None:
+        figure(site.session, site.learner_id, site.now)
+        site.session.rollback()
+
+    return read
+
+
+def _signed_in(site: Site, folder: Path) -> FlaskClient:
+    app = create_app(
+        Settings(data=folder, database_url=site.address, secret_key="a key", question_bank=folder)
+    )
+    client = app.test_client()
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', client.get("/login").text)
+    assert token, "the sign-in page has no token"
+    client.post("/login", data={"csrf_token": token[1], "identity": NAME, "password": PASSWORD})
+    return client
+
+
+def _open(client: FlaskClient) -> None:
+    answer = client.get("/progress", headers=BROWSER)
+    assert answer.status_code == 200, answer.status
 
 
 if __name__ == "__main__":

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import insert, select, update
 
+from benchmarks import past
 from quizapp.bank import load
-from quizapp.core.memory import DEFAULT, Role
 from quizapp.core.study_days import days_after
-from quizapp.db.base import Base, mint_id
+from quizapp.db.base import Base
 from quizapp.db.engine import open_engine, open_sessions, writing
-from quizapp.db.study import CardRow, Enrolment, Learner, ReviewRow, StudyDay
+from quizapp.db.study import CardRow, Enrolment, Learner, StudyDay
 from quizapp.services import accounts, library, study
 from quizapp.services.library import shelf
 from quizapp.services.sealing import Seal
@@ -25,7 +25,8 @@ SET = "places"
 SYLLABLES = ["ba", "ke", "mi", "lo", "nu", "ra", "te", "si", "vo", "du", "pa", "re", "no", "li", "ga", "zu"]
 DUE_TODAY = 400
 ROWS_AT_ONCE = 5_000
-LONGEST_LOG_DAYS = 1_000
+MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
+NAME, PASSWORD = "learner", "long enough 1"
 
 
 class Site:
@@ -34,21 +35,20 @@ class Site:
     `DUE_TODAY` cards are due now, the others on later days, as many on each.
     """
 
-    def __init__(self, folder: Path, cards: int, reviews: int = 0) -> None:
-        self.engine = open_engine(f"sqlite:///{folder / f'site-{cards}-{reviews}.sqlite3'}")
+    def __init__(self, folder: Path, cards: int, reviews: int = 0, *, now: datetime = MONDAY) -> None:
+        self.address = f"sqlite:///{folder / f'site-{cards}-{reviews}.sqlite3'}"
+        self.engine = open_engine(self.address)
         Base.metadata.create_all(self.engine)
         self.session = open_sessions(self.engine)()
         self.seal = Seal("a key for benchmarks")
-        self.now = datetime(2026, 3, 2, 9, tzinfo=UTC)
+        self.now = now
         document = load.document_of_text(_table(cards), f"{SET}.csv")
         library.publish(self.session, document, None, self.now)
-        account = accounts.register(
-            self.session, None, username="learner", password="long enough 1", now=self.now
-        )
+        account = accounts.register(self.session, None, username=NAME, password=PASSWORD, now=self.now)
         self.learner_id = account.learner_id
         self._introduce(cards)
         if reviews:
-            self._log(reviews)
+            self._log(cards, reviews)
         self.session.commit()
 
     def next(self) -> Turn:
@@ -109,124 +109,19 @@ class Site:
             "seen_false": [],
         }
 
-    def _log(self, reviews: int) -> None:
-        """A log of so many counted answers over up to `LONGEST_LOG_DAYS` days, and the days' totals."""
-        connection = self.session.connection()
-        numbers = list(
-            connection.scalars(select(CardRow.card_id).where(CardRow.learner_id == self.learner_id))
-        )
-        set_id = connection.scalar(select(Enrolment.set_id).where(Enrolment.learner_id == self.learner_id))
-        days = min(LONGEST_LOG_DAYS, max(1, reviews // 100))
-        chance = random.Random(2)
+    def _log(self, cards: int, reviews: int) -> None:
+        """So many reviews on earlier days, and the totals and cards that follow from them."""
+        set_id = self.session.scalar(select(Enrolment.set_id).where(Enrolment.learner_id == self.learner_id))
+        assert set_id is not None
         with writing(self.session) as connection:
-            rows = (
-                self._review(
-                    set_id, numbers[place % len(numbers)], place, days - place * days // reviews, chance
-                )
-                for place in range(reviews)
+            past.fill(
+                connection,
+                self.learner_id,
+                set_id,
+                cards=cards,
+                reviews=reviews,
+                today=self.now.date(),
             )
-            for some in _parts(rows):
-                connection.execute(insert(ReviewRow), some)
-            connection.execute(
-                insert(StudyDay), [self._day(set_id, ago, reviews // days) for ago in range(days, 0, -1)]
-            )
-            connection.execute(
-                update(StudyDay)
-                .where(StudyDay.learner_id == self.learner_id, StudyDay.study_day == self.now.date())
-                .values(sequence=reviews)
-            )
-
-    def _review(
-        self, set_id: Any, card_id: int, place: int, ago: int, chance: random.Random
-    ) -> dict[str, Any]:
-        day = self.now.date() - timedelta(days=ago)
-        right = chance.random() < 0.9
-        return {
-            "learner_id": self.learner_id,
-            "review_id": mint_id(),
-            "position": 0,
-            "sequence": place + 1,
-            "card_id": card_id,
-            "set_id": set_id,
-            "score": float(right),
-            "correct": right,
-            "rating": 3 if right else 1,
-            "study_day": day,
-            "answered_at": self.now - timedelta(days=ago),
-            "received_at": self.now - timedelta(days=ago),
-            "recall": 0.5 + chance.random() / 2,
-            "due_day": day + timedelta(days=20),
-            **REVIEW,
-        }
-
-    def _day(self, set_id: Any, ago: int, reviews: int) -> dict[str, Any]:
-        right = int(reviews * 0.9)
-        return {
-            "learner_id": self.learner_id,
-            "study_day": self.now.date() - timedelta(days=ago),
-            "answered": reviews,
-            "counted": reviews,
-            "right": right,
-            "met": 10,
-            "ms": reviews * 3_000,
-            "cleared": True,
-            "sequence": 0,
-            "figures": {
-                "sets": {str(set_id): {"answered": reviews, "counted": reviews, "right": right, "met": 10}},
-                "kinds": {
-                    f"{kind}/{strength}": {"counted": reviews // 12, "right": reviews // 13}
-                    for kind in ("choice", "typed", "cloze", "matching")
-                    for strength in ("learning", "young", "strong")
-                },
-                "recall": {
-                    str(place): {"counted": reviews // 10, "right": reviews // 11, "sum": reviews / 11}
-                    for place in range(10)
-                },
-            },
-            "session": {},
-        }
-
-
-REVIEW: Mapping[str, Any] = {
-    "action": "answer",
-    "body_hash": 1,
-    "revision_id": 1,
-    "context": "study",
-    "role": str(Role.COUNTED),
-    "direction": "forward",
-    "kind": "choice",
-    "seed": 1,
-    "generator": 1,
-    "variant": "",
-    "companions": [],
-    "option_count": 4,
-    "options": [["a", "1"], ["b", "2"], ["c", "3"], ["d", "4"]],
-    "language": "en",
-    "response": "a",
-    "chosen": "1",
-    "reason": "",
-    "guess": 0.25,
-    "dont_know": False,
-    "hint": False,
-    "override": False,
-    "easy": False,
-    "exposed": False,
-    "ms": 3_000,
-    "zone": "UTC",
-    "day_position": 1,
-    "input": "",
-    "offline": False,
-    "tier": 1,
-    "tier_before": 1,
-    "has_open_kind": True,
-    "stability_before": 10.0,
-    "difficulty_before": 5.0,
-    "stability": 20.0,
-    "difficulty": 5.0,
-    "desired_retention": 0.9,
-    "maximum_interval": 36_500,
-    "fit_id": DEFAULT.id,
-}
 
 
 def _right(task: Task) -> Any:

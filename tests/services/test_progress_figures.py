@@ -77,7 +77,8 @@ def test_what_is_known_now_and_as_earlier_days_began(studied: Pupil, session: Se
     assert (len(found.points), found.points[0].known) == (10, 0)
     (mastery,) = progress.mastery(session, studied.learner_id, studied.now)
     assert mastery.learning + mastery.young + mastery.strong == found.cards
-    assert mastery.new == mastery.cards - found.cards
+    assert mastery.new == mastery.facts - found.cards
+    assert mastery.whole == mastery.facts
 
 
 def test_a_cards_history_and_its_curve(studied: Pupil, session: Session) -> None:

@@ -67,8 +67,8 @@ def test_a_chart_and_its_table_have_the_same_figures(client: FlaskClient) -> Non
 def test_the_calendar_has_a_square_for_each_day_that_says_its_answers(client: FlaskClient) -> None:
     text = drawn(client, calendar(day(1, 12), day(0, 3)))
     assert text.count("<rect") == 365
-    assert 'aria-label="Sat, 21 Nov 2026: 12 answers"' in text
-    assert re.search(r'class="heat-4"[^>]*aria-label="Sat, 21 Nov', text)
+    assert "<title>Sat, 21 Nov 2026: 12 answers</title>" in text
+    assert re.search(r'class="heat-4"[^>]*><title>Sat, 21 Nov', text)
 
 
 def test_a_calendar_without_a_day_of_study_is_still_drawn(client: FlaskClient) -> None:

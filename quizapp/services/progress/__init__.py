@@ -3,12 +3,21 @@
 Every result is rows of plain values: a chart and the table beside it are made from the same ones.
 """
 
-from quizapp.services.progress.ahead import forecast, known, mastery
-from quizapp.services.progress.days import calendar, calibration, retention, time_spent
 from quizapp.services.progress.facts import facts, search
-from quizapp.services.progress.hardest import hardest
+from quizapp.services.progress.figures import (
+    calendar,
+    calibration,
+    figures,
+    forecast,
+    hardest,
+    known,
+    mastery,
+    overview,
+    own_sets,
+    retention,
+    time_spent,
+)
 from quizapp.services.progress.history import card_history
-from quizapp.services.progress.overview import overview, own_sets
 from quizapp.services.progress.results import (
     Calendar,
     Calibration,
@@ -21,6 +30,7 @@ from quizapp.services.progress.results import (
     FactLine,
     FactPage,
     FactQuery,
+    Figures,
     Forecast,
     ForecastDay,
     HardFact,
@@ -47,6 +57,7 @@ __all__ = [
     "FactLine",
     "FactPage",
     "FactQuery",
+    "Figures",
     "Forecast",
     "ForecastDay",
     "HardFact",
@@ -63,6 +74,7 @@ __all__ = [
     "calibration",
     "card_history",
     "facts",
+    "figures",
     "forecast",
     "hardest",
     "known",

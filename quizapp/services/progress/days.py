@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
-from typing import Any
-
-from sqlalchemy import Row, select
-from sqlalchemy.orm import Session
+from datetime import date
 
 from quizapp.core.progress import CALIBRATION_BINS, COUNTED_FOR_STREAK, REST_DAYS, share, streak
 from quizapp.core.study_days import days_after
-from quizapp.db.study import StudyDay
-from quizapp.services.progress.learners import learner_today, titles
+from quizapp.services.progress.records import YEAR, Records, StudiedDay
 from quizapp.services.progress.results import (
     Calendar,
     Calibration,
@@ -25,35 +20,26 @@ from quizapp.services.progress.results import (
     TimeSpent,
 )
 
-YEAR = 365
 STRENGTHS = ("learning", "young", "strong")
 
 
-def calendar(session: Session, learner_id: int, now: datetime, *, days: int = YEAR) -> Calendar:
-    """The last so many days, and the streak. Raises NotFound."""
-    _, today, _ = learner_today(session, learner_id, now)
-    first = days_after(today, 1 - days)
-    columns = (StudyDay.answered, StudyDay.counted, StudyDay.right, StudyDay.met)
-    rows = session.execute(
-        select(StudyDay.study_day, *columns, StudyDay.ms, StudyDay.cleared)
-        .where(StudyDay.learner_id == learner_id, StudyDay.study_day >= first)
-        .order_by(StudyDay.study_day)
-    )
-    lines = [_day_line(row) for row in rows]
+def calendar(records: Records) -> Calendar:
+    """The days of the last year, and the streak."""
+    lines = [_day_line(day) for day in records.days]
     counting = {line.day for line in lines if line.counts}
     return Calendar(
-        first=first,
-        last=today,
+        first=days_after(records.today, 1 - YEAR),
+        last=records.today,
         days=[line for line in lines if line.answers or line.met],
-        streak=streak(counting, today),
+        streak=streak(counting, records.today),
         longest_streak=max((streak(counting, day) for day in _ends(counting)), default=0),
         most_answers=max((line.answers for line in lines), default=0),
     )
 
 
-def calibration(session: Session, learner_id: int, now: datetime, *, days: int = YEAR) -> Calibration:
-    """Predicted against actual recall of the counted answers of the last so many days. Raises NotFound."""
-    counts = _summed(session, learner_id, now, days, "recall")
+def calibration(records: Records) -> Calibration:
+    """Predicted against actual recall of the counted answers of the last year."""
+    counts = records.sums["recall"]
     bins = {int(name): figures for name, figures in counts.items() if figures["counted"] > 0}
     answers = sum(int(figures["counted"]) for figures in bins.values())
     return Calibration(
@@ -67,12 +53,12 @@ def calibration(session: Session, learner_id: int, now: datetime, *, days: int =
     )
 
 
-def retention(session: Session, learner_id: int, now: datetime, *, days: int = YEAR) -> Retention:
-    """The share of right answers by strength and by kind, of the last so many days. Raises NotFound."""
+def retention(records: Records) -> Retention:
+    """The share of right answers by strength and by kind, of the last year."""
     strengths: dict[str, Counter[str]] = {}
     kinds: dict[str, Counter[str]] = {}
     whole: Counter[str] = Counter()
-    for way, figures in _summed(session, learner_id, now, days, "kinds").items():
+    for way, figures in records.sums["kinds"].items():
         kind, _, strength = way.partition("/")
         for counter in (kinds.setdefault(kind, Counter()), strengths.setdefault(strength, Counter()), whole):
             counter.update({name: int(figures[name]) for name in ("counted", "right")})
@@ -84,26 +70,19 @@ def retention(session: Session, learner_id: int, now: datetime, *, days: int = Y
     )
 
 
-def time_spent(session: Session, learner_id: int, now: datetime, *, days: int = YEAR) -> TimeSpent:
-    """Time spent answering in the last so many days, by set. Raises NotFound."""
-    _, today, _ = learner_today(session, learner_id, now)
-    totals = session.execute(
-        select(StudyDay.answered, StudyDay.ms).where(
-            StudyDay.learner_id == learner_id, StudyDay.study_day >= days_after(today, 1 - days)
-        )
-    ).all()
-    sets = _summed(session, learner_id, now, days, "sets")
-    known = titles(session, learner_id)
+def time_spent(records: Records) -> TimeSpent:
+    """Time spent answering in the last year, by set."""
+    sums = records.sums["sets"]
     lines = [
-        TimeLine(slug=slug, title=title, seconds=figures["ms"] // 1000, answers=figures["answered"])
-        for set_id, (slug, title, _) in known.items()
-        if (figures := sets.get(str(set_id))) and figures["answered"]
+        TimeLine(slug=own.slug, title=own.title, seconds=figures["ms"] // 1000, answers=figures["answered"])
+        for set_id, own in records.sets.items()
+        if (figures := sums.get(str(set_id))) and figures["answered"]
     ]
-    answers, ms = sum(row.answered for row in totals), sum(row.ms for row in totals)
+    answers, ms = sum(day.answered for day in records.days), sum(day.ms for day in records.days)
     return TimeSpent(
         seconds=ms // 1000,
         answers=answers,
-        days=sum(row.answered > 0 for row in totals),
+        days=sum(day.answered > 0 for day in records.days),
         seconds_an_answer=ms / 1000 / answers if answers else None,
         sets=sorted(lines, key=lambda line: -line.seconds),
     )
@@ -116,9 +95,9 @@ def _ends(counting: set[date]) -> Iterator[date]:
             yield day
 
 
-def _day_line(row: Row[*tuple[Any, ...]]) -> DayLine:
+def _day_line(row: StudiedDay) -> DayLine:
     return DayLine(
-        day=row.study_day,
+        day=row.day,
         answers=row.answered,
         counted=row.counted,
         right=row.right,
@@ -143,21 +122,3 @@ def _retention_lines(
         found = share(counts[name]["right"], counts[name]["counted"]) if name in counts else None
         if found is not None:
             yield RetentionLine(**{"kind": "", "strength": "", by: name}, share=found)
-
-
-def _summed(
-    session: Session, learner_id: int, now: datetime, days: int, part: str
-) -> dict[str, dict[str, Any]]:
-    """One part of the days' figures, added up over the days. Raises NotFound."""
-    _, today, _ = learner_today(session, learner_id, now)
-    first: date = days_after(today, 1 - days)
-    rows = session.execute(
-        select(StudyDay.figures).where(StudyDay.learner_id == learner_id, StudyDay.study_day >= first)
-    )
-    sums: dict[str, dict[str, Any]] = {}
-    for (figures,) in rows:
-        for name, counts in figures.get(part, {}).items():
-            total = sums.setdefault(name, {})
-            for key, count in counts.items():
-                total[key] = total.get(key, 0) + count
-    return sums

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
 
 from quizapp.core.study_days import days_after
-from quizapp.db.library import RevisionRow, SetRow
-from quizapp.db.study import CardRow, Enrolment, StudyDay
-from quizapp.services.progress.learners import learner_today
+from quizapp.db.study import StudyDay
+from quizapp.services.progress.records import Records
 from quizapp.services.progress.results import HomeLine, Overview
 from quizapp.services.study.results import Today
 
 WEEK = 7
 
 
-def overview(session: Session, learner_id: int, now: datetime) -> Overview:
-    """Today, tomorrow, this week, and retention so far. Raises NotFound."""
-    learner, day, today = learner_today(session, learner_id, now)
-    totals = session.execute(
-        select(
-            func.coalesce(func.sum(StudyDay.answered), 0).label("answered"),
-            func.coalesce(func.sum(StudyDay.counted), 0).label("counted"),
-            func.coalesce(func.sum(StudyDay.right), 0).label("right"),
-        ).where(StudyDay.learner_id == learner_id)
-    ).one()
-    due = _count_cards(session, learner_id, CardRow.due_day <= day)
+def overview(records: Records) -> Overview:
+    """Today, tomorrow, this week, and retention so far."""
+    learner, day, today = records.learner, records.today, records.totals
+    answered, counted, right = _all_time(records)
+    due = sum(cards for due_day, _, cards in records.due if due_day <= day)
     tomorrow, week = days_after(day, 1), days_after(day, WEEK)
     room = max(0, learner.answers_per_day - today["answered"])
     return Overview(
@@ -42,43 +34,38 @@ def overview(session: Session, learner_id: int, now: datetime) -> Overview:
             new_left=max(0, min(learner.new_per_day - today["met"], room - due)),
             backlog=max(0, due - room),
         ),
-        due_tomorrow=_count_cards(session, learner_id, CardRow.due_day == tomorrow),
-        due_this_week=_count_cards(session, learner_id, CardRow.due_day.between(tomorrow, week)),
-        introduced=_count_cards(session, learner_id, None),
-        reviews=int(totals.answered),
-        retention=totals.right / totals.counted if totals.counted else None,
+        due_tomorrow=sum(cards for due_day, _, cards in records.due if due_day == tomorrow),
+        due_this_week=sum(cards for due_day, _, cards in records.due if tomorrow <= due_day <= week),
+        introduced=sum(records.introduced.values()),
+        reviews=answered,
+        retention=right / counted if counted else None,
     )
 
 
-def own_sets(session: Session, learner_id: int, now: datetime) -> Sequence[HomeLine]:
-    """The sets the learner has started, with what is due. Raises NotFound."""
-    _, day, _ = learner_today(session, learner_id, now)
-    found = session.execute(
-        select(Enrolment.set_id, SetRow.slug, RevisionRow.summary)
-        .join(SetRow, SetRow.id == Enrolment.set_id)
-        .join(RevisionRow, RevisionRow.id == SetRow.revision_id)
-        .where(Enrolment.learner_id == learner_id)
-        .order_by(Enrolment.started_at, Enrolment.set_id)
-    )
+def own_sets(records: Records) -> Sequence[HomeLine]:
+    """The sets the learner has started, with what is due."""
+    due: Counter[int] = Counter()
+    for due_day, set_id, cards in records.due:
+        due[set_id] += cards if due_day <= records.today else 0
     return [
         HomeLine(
-            slug=row.slug,
-            title=row.summary["title"],
-            due=_count_cards(session, learner_id, CardRow.due_day <= day, set_id=row.set_id),
-            introduced=_count_cards(session, learner_id, None, set_id=row.set_id),
-            cards=row.summary["cards"],
+            slug=own.slug,
+            title=own.title,
+            due=due[set_id],
+            introduced=records.introduced.get(set_id, 0),
+            cards=own.facts,
         )
-        for row in found
+        for set_id, own in records.sets.items()
     ]
 
 
-def _count_cards(
-    session: Session, learner_id: int, due: ColumnElement[bool] | None, *, set_id: int | None = None
-) -> int:
-    """How many cards, suspended ones left out where it is about what is due."""
-    wanted = select(func.count()).where(CardRow.learner_id == learner_id)
-    if due is not None:
-        wanted = wanted.where(CardRow.suspended.is_(False), due)
-    if set_id is not None:
-        wanted = wanted.where(CardRow.set_id == set_id)
-    return int(session.execute(wanted).scalar_one())
+def _all_time(records: Records) -> tuple[int, int, int]:
+    """All answers of the learner, the counted ones, and those of them that were right."""
+    sums = (
+        func.coalesce(func.sum(column), 0) for column in (StudyDay.answered, StudyDay.counted, StudyDay.right)
+    )
+    found = records.session.connection().execute(
+        select(*sums).where(StudyDay.learner_id == records.learner_id)
+    )
+    answered, counted, right = map(int, found.one())
+    return answered, counted, right

@@ -33,7 +33,9 @@ class HomeLine:
     title: str
     due: int
     introduced: int
+    """Cards met; a fact asked in both directions has two."""
     cards: int
+    """Facts that are asked: as many cards as there are without second directions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,13 +244,14 @@ class HardFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mastery:
-    """How well one set is known."""
+    """How well one set is known; a fact asked in both directions counts once for each."""
 
     slug: str
     title: str
-    cards: int
-    """Facts that are asked; one asked in both directions may count twice among those introduced."""
+    facts: int
+    """Facts that are asked."""
     new: int
+    """Of those, the ones not met yet."""
     learning: int
     young: int
     strong: int
@@ -256,6 +259,12 @@ class Mastery:
     """Counted in their strength as well."""
     known: float
     """Sum of predicted recall now."""
+    exam_day: date | None = None
+
+    @property
+    def whole(self) -> int:
+        """What the four strengths add up to: all that was met, and the facts still to meet."""
+        return self.new + self.learning + self.young + self.strong
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -318,3 +327,18 @@ class FactQuery:
         """A query from loose values such as a form's; a page that is none is the first."""
         page = str(given.pop("page", "") or "1")
         return cls(page=int(page) if page.isdecimal() and len(page) < 7 else 1, **given)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """Everything that the page of progress shows, from one reading of the learner's records."""
+
+    overview: Overview
+    calendar: Calendar
+    known: Known
+    mastery: Sequence[Mastery]
+    forecast: Forecast
+    calibration: Calibration
+    retention: Retention
+    time_spent: TimeSpent
+    hardest: Sequence[HardFact]

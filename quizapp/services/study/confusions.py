@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from quizapp.core.naming import display
 from quizapp.core.questions import Card
@@ -15,16 +17,37 @@ from quizapp.services.library.shelf import Compiled
 
 LATEST = 100
 """Rows of a card's log that are looked at."""
+_COLUMNS = tuple(
+    getattr(ReviewRow, name) for name in ("card_id", "review_id", "action", "amends", "correct", "chosen")
+)
 
 
 def chosen_wrong(connection: Connection, learner_id: int, card_id: int) -> list[str]:
     """Machine values (or texts) given in wrong answers, newest first; answers taken back are left out."""
     rows = connection.execute(
-        select(ReviewRow.review_id, ReviewRow.action, ReviewRow.amends, ReviewRow.correct, ReviewRow.chosen)
+        select(*_COLUMNS)
         .where(ReviewRow.learner_id == learner_id, ReviewRow.card_id == card_id)
         .order_by(ReviewRow.sequence.desc())
         .limit(LATEST)
     ).all()
+    return _standing(rows)
+
+
+def chosen_wrong_of(connection: Connection, learner_id: int, card_ids: Sequence[int]) -> dict[int, list[str]]:
+    """The same for several cards in one statement, and over their whole logs."""
+    rows: dict[int, list[Row[*tuple[Any, ...]]]] = {card_id: [] for card_id in card_ids}
+    matters = ReviewRow.correct.is_(False) | ReviewRow.amends.is_not(None)
+    for row in connection.execute(
+        select(*_COLUMNS)
+        .where(ReviewRow.learner_id == learner_id, ReviewRow.card_id.in_(card_ids), matters)
+        .order_by(ReviewRow.card_id, ReviewRow.sequence.desc())  # else SQLite walks the whole log
+    ):
+        rows[row.card_id].append(row)
+    return {card_id: _standing(own) for card_id, own in rows.items()}
+
+
+def _standing(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[str]:
+    """What was given in the wrong answers that were not amended."""
     amended = {row.amends for row in rows if row.amends is not None}
     return [
         row.chosen

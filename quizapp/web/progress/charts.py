@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache, partial
 from typing import Any, Literal
 
 from quizapp.core.progress import Share
 from quizapp.services.progress import Calendar, Calibration, Forecast, Known
 from quizapp.web.wordings import percent
-from quizapp.web.words import format_date, ngettext
+from quizapp.web.words import format_date, locale_tag, ngettext
 from quizapp.web.words import gettext as _
 
 Shape = Literal["line", "bars", "points"]
@@ -62,18 +63,19 @@ class Chart:
 
 def forecast_chart(found: Forecast) -> Chart:
     """Work of the coming days."""
+    named = day_names()
     return Chart(
         across=_("Day"),
         places=[day.day for day in found.days],
         lines=[Line(_("facts due"), [day.due for day in found.days], "bars")],
         columns=[_("Facts due"), _("Minutes")],
-        rows=[(day_name(day.day), str(day.due), str(day.minutes)) for day in found.days if day.due],
+        rows=[(named(day.day), str(day.due), str(day.minutes)) for day in found.days if day.due],
     )
 
 
 def known_chart(found: Known) -> Chart:
     """Facts known on the days of study."""
-    points = found.points
+    points, named = found.points, day_names()
     return Chart(
         across=_("Day"),
         places=[point.day for point in points],
@@ -82,7 +84,7 @@ def known_chart(found: Known) -> Chart:
             Line(_("met"), [point.cards for point in points], quiet=True),
         ],
         columns=[_("Known"), _("Met")],
-        rows=[(day_name(one.day), f"{one.known:.0f}", str(one.cards)) for one in reversed(points)],
+        rows=[(named(one.day), f"{one.known:.0f}", str(one.cards)) for one in reversed(points)],
     )
 
 
@@ -105,18 +107,42 @@ def calibration_chart(found: Calibration) -> Chart:
 
 def time_chart(found: Calendar) -> Chart:
     """Minutes of the latest days."""
-    days = found.days[-LATEST:]
+    days, named = found.days[-LATEST:], day_names()
     return Chart(
         across=_("Day"),
         places=[day.day for day in days],
         lines=[Line(_("minutes"), [round(day.seconds / 60, 1) for day in days], "bars")],
         columns=[_("Minutes"), _("Answers")],
-        rows=[(day_name(day.day), str(round(day.seconds / 60)), str(day.answers)) for day in reversed(days)],
+        rows=[(named(day.day), str(round(day.seconds / 60)), str(day.answers)) for day in reversed(days)],
     )
+
+
+def days_table(found: Calendar) -> Sequence[tuple[str, ...]]:
+    """The calendar as rows: day, answers, remembered of counted, new; latest first."""
+    named = day_names()
+    return [
+        (
+            named(one.day),
+            str(one.answers),
+            f"{one.right} / {one.counted}" if one.counted else "–",
+            str(one.met),
+        )
+        for one in reversed(found.days)
+    ]
 
 
 def day_name(day: date) -> str:
     """A day in a table."""
+    return day_names()(day)
+
+
+def day_names() -> Callable[[date], str]:
+    """What writes days in the language of this page; it asks for the language once."""
+    return partial(_written, locale_tag())
+
+
+@lru_cache(maxsize=4096)
+def _written(_language: str, day: date) -> str:
     return format_date(day, "EEE, d MMM y")
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from quizapp.services.progress import Calendar, DayLine
-from quizapp.web.progress.charts import day_name
+from quizapp.services.progress import Calendar
+from quizapp.web.progress.charts import day_names
 from quizapp.web.words import format_date, ngettext
 
 SQUARE, STEP = 11, 14
@@ -45,7 +46,7 @@ def heatmap(calendar: Calendar) -> Markup:
         TOP + WEEK * STEP,
         Markup("").join(_months(squares)),
         Markup("").join(_weekdays(monday)),
-        Markup("").join(map(_drawn, squares)),
+        Markup("".join(map(_drawn, squares))),  # noqa: S704 (each escapes its text)
     )
 
 
@@ -55,32 +56,21 @@ def shade(answers: int, most: int) -> int:
 
 
 def _squares(calendar: Calendar, monday: date) -> Iterator[Square]:
-    studied = {line.day: line for line in calendar.days}
+    studied = {line.day: line.answers for line in calendar.days}
+    named, told = day_names(), cache(lambda answers: ngettext("one answer", "%(num)d answers", answers))
     for offset in range((calendar.last - calendar.first).days + 1):
         day = calendar.first + timedelta(days=offset)
         column, row = divmod((day - monday).days, WEEK)
-        line = studied.get(day)
-        answers = line.answers if line else 0
-        yield Square(day, column, row, shade(answers, calendar.most_answers), _said(day, line))
+        answers = studied.get(day, 0)
+        said = f"{named(day)}: {told(answers)}"
+        yield Square(day, column, row, shade(answers, calendar.most_answers), said)
 
 
-def _said(day: date, line: DayLine | None) -> str:
-    answers = line.answers if line else 0
-    return f"{day_name(day)}: " + ngettext("one answer", "%(num)d answers", answers)
-
-
-def _drawn(square: Square) -> Markup:
-    return Markup(
-        '<rect class="heat-{}" x="{}" y="{}" width="{}" height="{}" rx="2.5" role="img" tabindex="-1" '
-        'aria-label="{}"><title>{}</title></rect>'
-    ).format(
-        square.shade,
-        LEFT + square.column * STEP,
-        TOP + square.row * STEP,
-        SQUARE,
-        SQUARE,
-        square.said,
-        square.said,
+def _drawn(square: Square) -> str:
+    x, y = LEFT + square.column * STEP, TOP + square.row * STEP
+    return (
+        f'<rect class="heat-{square.shade}" x="{x}" y="{y}" width="{SQUARE}" height="{SQUARE}" rx="2.5" '
+        f'role="img" tabindex="-1"><title>{escape(square.said)}</title></rect>'
     )
 
 

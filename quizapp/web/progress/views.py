@@ -65,32 +65,26 @@ def overview() -> Response:
     learner_id = visitor().learner_id
     if learner_id is None:
         return page("progress/empty.html")
-    session, moment = database(), now()
-    figures = progress.overview(session, learner_id, moment)
-    calendar = progress.calendar(session, learner_id, moment)
-    known = progress.known(session, learner_id, moment)
-    sets = progress.mastery(session, learner_id, moment)
-    calibration = progress.calibration(session, learner_id, moment)
-    ahead = progress.forecast(session, learner_id, moment)
+    found = progress.figures(database(), learner_id, now())
     return page(
         "progress/overview.html",
-        figures=figures,
-        calendar=calendar,
-        heat=heatmap(calendar),
-        known=known,
-        known_chart=_worth_drawing(charts.known_chart(known)),
-        ahead=ahead,
-        forecast_chart=charts.forecast_chart(ahead) if any(day.due for day in ahead.days) else None,
-        calibration=calibration,
-        calibration_chart=charts.calibration_chart(calibration) if calibration.lines else None,
-        retention=progress.retention(session, learner_id, moment),
-        time=progress.time_spent(session, learner_id, moment),
-        time_chart=_worth_drawing(charts.time_chart(calendar)),
+        figures=found.overview,
+        calendar=found.calendar,
+        heat=heatmap(found.calendar),
+        days=charts.days_table(found.calendar),
+        known=found.known,
+        known_chart=_worth_drawing(charts.known_chart(found.known)),
+        forecast_chart=_forecast(found.forecast),
+        calibration=found.calibration,
+        calibration_chart=charts.calibration_chart(found.calibration) if found.calibration.lines else None,
+        retention=found.retention,
+        time=found.time_spent,
+        time_chart=_worth_drawing(charts.time_chart(found.calendar)),
         strength_of_line=lambda line: strength_name(line.strength),
         kind_of_line=lambda line: kind_name(line.kind),
-        hardest=progress.hardest(session, learner_id, moment),
-        sets=sets,
-        exams=_exams(learner_id, sets),
+        hardest=found.hardest,
+        sets=found.mastery,
+        exams=_exams(learner_id, found.mastery),
     )
 
 
@@ -100,6 +94,10 @@ def facts(slug: str) -> Response:
     return leave(url_for("learner.facts", slug=slug))
 
 
+def _forecast(found: progress.Forecast) -> Chart | None:
+    return charts.forecast_chart(found) if any(day.due for day in found.days) else None
+
+
 def _worth_drawing(chart: Chart) -> Chart | None:
     return chart if len(chart.places) >= FEWEST_POINTS else None
 
@@ -107,6 +105,8 @@ def _worth_drawing(chart: Chart) -> Chart | None:
 def _exams(learner_id: int, sets: Sequence[progress.Mastery]) -> list[Exam]:
     found = []
     for line in sets:
+        if line.exam_day is None:
+            continue
         outlook = deadlines.outlook(database(), learner_id, line.slug, now())
         if outlook is not None:
             found.append(Exam(line, outlook))

@@ -54,7 +54,7 @@
     const go = (place, focus = true) => {
       at = Math.max(0, Math.min(days.length - 1, place));
       if (focus) days[at].focus();
-      said.textContent = days[at].getAttribute("aria-label");
+      said.textContent = days[at].textContent;
     };
     const steps = { ArrowLeft: -7, ArrowRight: 7, ArrowUp: -1, ArrowDown: 1 };
     group.addEventListener("keydown", (event) => {
