@@ -4,11 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from quizapp.bank.formats import anki
+from quizapp.bank.formats import (
+    aiken,
+    anki,
+    csv_table,
+    gift,
+    json_list,
+    kahoot,
+    moodle,
+    quizlet,
+    set_file,
+    xlsx_table,
+)
 from quizapp.bank.formats.items import FormatError, Item, Reading, Remark, Writing
 from quizapp.bank.formats.protocol import Format
 
 __all__ = ["FORMATS", "Format", "FormatError", "Item", "Reading", "Remark", "Writing"]
 
-_ALL: tuple[Format, ...] = (anki,)
+_ALL: tuple[Format, ...] = (
+    set_file,
+    csv_table,
+    xlsx_table,
+    gift,
+    moodle,
+    aiken,
+    quizlet,
+    kahoot,
+    anki,
+    json_list,
+)
 FORMATS: Mapping[str, Format] = {format.NAME: format for format in _ALL}

@@ -11,6 +11,9 @@ from quizapp.core.errors import QuizappError
 Severity = Literal["error", "warning", "info"]
 """The file is wrong there; left out or carried in part; carried with a small difference."""
 
+BLANK = "____"
+"""What stands for the words that are left out of a cloze question."""
+
 
 class FormatError(QuizappError):
     """A file that cannot be read or written as what it is said to be."""
@@ -60,6 +63,11 @@ class Remark:
     """From 1; 0 where a line says nothing."""
     severity: Severity
     message: str
+
+    @property
+    def left_out(self) -> bool:
+        """Whether the item is not there at all."""
+        return self.message.startswith("left out")
 
     def __str__(self) -> str:
         place = f"line {self.line}: " if self.line else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import unescape
+from urllib.parse import unquote
 
 import nh3
 
@@ -24,6 +25,9 @@ _BREAK = re.compile(r"</?(?:br|p|div|li|tr|h[1-6]|hr|pre|table|ul|ol)>")
 _IMAGE = re.compile(r"<img([^>]*)>")
 _ATTRIBUTE = re.compile(r'(src|alt)="([^"]*)"')
 _SOUND = re.compile(r"\[sound:([^\]]{1,500})\]|\[anki:(?:tts|play)[^\]]*\]")
+_STORED = "@@PLUGINFILE@@/"
+_LINKED = re.compile(r"""href\s*=\s*["']@@PLUGINFILE@@/([^"'<>]{1,300})""")
+"""Files of a Moodle question that are linked, not shown."""
 _TAG = re.compile(r"<[^>]*>")
 _BLANKS = re.compile(r"[^\S\n]+")
 _EMPTY_LINES = re.compile(r" ?\n\s*")
@@ -36,23 +40,46 @@ class Text:
 
     plain: str
     media: tuple[str, ...] = ()
+    blind: bool = False
+    """Whether something is missing for which no words stand."""
+
+
+class _Missing:
+    """What a text had beside its letters."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.blind = False
+
+    def note(self, name: str, *, words: str = "") -> str:
+        """Note a file; gives the words that stand for it."""
+        self.names.append(unquote(unescape(name)).strip().removeprefix(_STORED) or "a picture")
+        self.blind |= not words
+        return f" [{words}] " if words else " "
+
+    def picture(self, attributes: str) -> str:
+        """Note a picture; gives its words."""
+        found = dict(_ATTRIBUTE.findall(attributes))
+        return self.note(found.get("src", ""), words=found.get("alt", "").strip())
 
 
 def read(markup: str) -> Text:
     """The text of a piece of HTML: blocks and list items on lines of their own, cells divided by ` | `."""
     if "<" not in markup and "&" not in markup and "[" not in markup:
         return Text(tidy(markup.replace("\n", " ")))
-    media: list[str] = []
+    missing = _Missing()
+    for name in _LINKED.findall(markup) if _STORED in markup else ():
+        missing.note(name)
     cleaned = _CLEANER.clean(markup) if "<" in markup or "&" in markup else markup
     cleaned = cleaned.replace("\n", " ")
     if "[" in cleaned:
-        cleaned = _SOUND.sub(lambda found: _kept(found[1], media), cleaned)
+        cleaned = _SOUND.sub(lambda found: missing.note(found[1] or "speech"), cleaned)
     if "<" in cleaned:
-        cleaned = _IMAGE.sub(lambda found: _picture(found[1], media), cleaned)
+        cleaned = _IMAGE.sub(lambda found: missing.picture(found[1]), cleaned)
         cleaned = _SCRIPT.sub(_script, cleaned)
         cleaned = _ITEM.sub("\n- ", _CELL.sub(" | ", cleaned))
         cleaned = _TAG.sub("", _BREAK.sub("\n", cleaned))
-    return Text(tidy(unescape(cleaned)), tuple(dict.fromkeys(media)))
+    return Text(tidy(unescape(cleaned)), tuple(dict.fromkeys(missing.names)), missing.blind)
 
 
 def plain(markup: str) -> str:
@@ -65,17 +92,6 @@ def tidy(text: str) -> str:
     text = _CONTROLS.sub("", text) if not text.isprintable() else text
     text = _BLANKS.sub(" ", text)
     return (_EMPTY_LINES.sub("\n", text) if "\n" in text else text).strip()
-
-
-def _kept(name: str | None, media: list[str]) -> str:
-    media.append(name or "speech")
-    return " "
-
-
-def _picture(attributes: str, media: list[str]) -> str:
-    found = dict(_ATTRIBUTE.findall(attributes))
-    media.append(unescape(found.get("src", "")) or "a picture")
-    return f" {found['alt']} " if found.get("alt") else " "
 
 
 def _script(found: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.bank.formats import FormatError, Reading, anki
@@ -27,6 +27,7 @@ from tests.bank.formats.packages import (
     stored,
 )
 
+few = settings(max_examples=50, deadline=None)
 REAL = Path(__file__).parents[3] / ".." / "shared" / "fixtures" / "apkg" / "templates.apkg"
 
 
@@ -187,6 +188,7 @@ def test_a_template_that_repeats_a_field_without_end_makes_no_question() -> None
     assert "longer than any question" in found.remarks[0].message
 
 
+@few
 @given(st.integers(0, 10**6))
 def test_damage_anywhere_is_told_and_never_a_crash(seed: int) -> None:
     content = bytearray(WHOLE)
@@ -213,6 +215,7 @@ written = st.one_of(
 )
 
 
+@few
 @given(st.lists(written, max_size=5))
 def test_what_is_written_is_read_again(given_items: list[Item]) -> None:
     again = items(anki.write("Deck", given_items).content)

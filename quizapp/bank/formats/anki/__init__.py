@@ -15,7 +15,7 @@ from quizapp.bank.formats.items import FormatError, Item, Reading, Writing
 NAME = "apkg"
 TITLE = "Anki package"
 ENDINGS = (".apkg",)
-KINDS = ("flashcard", "cloze", "typed")
+KINDS = ("flashcard", "cloze", "typed", "date", "number", "choice", "multiple", "matching", "truefalse")
 BINARY = True
 MOST_CARDS = 250_000
 MOST_TITLE = 200

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from quizapp.bank.formats import markup
-from quizapp.bank.formats.anki.cloze import BLANK
 from quizapp.bank.formats.anki.collection import DIVIDER, NoteType, Template
 from quizapp.bank.formats.anki.face import BadTemplate, Face
 from quizapp.bank.formats.anki.templates import Part, answer_part, parse, render
-from quizapp.bank.formats.items import Item
+from quizapp.bank.formats.items import BLANK, Item
 
 LONGEST_TYPED = 60
 """Letters of an answer that a learner is asked to type; a longer one is turned over."""
@@ -83,7 +82,7 @@ def question(card: Card, sides: Sides) -> Made:
     losses = []
     if media:
         losses.append(f"without {_some(list(media))}, since only text is kept")
-    if asked.media:
+    if asked.blind:
         made.asked = False
         losses.append("not asked by default, since its front shows or plays what is missing")
     return Made(made, losses)

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from quizapp.bank.formats.anki.face import Face
+from quizapp.bank.formats.items import BLANK
 
-BLANK = "____"
 DEEPEST = 10
 _MARK = re.compile(r"\{\{c(\d{1,4}(?:,\d{1,4})*)::|\}\}")
 

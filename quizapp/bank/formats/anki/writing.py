@@ -16,9 +16,9 @@ from contextlib import closing
 from html import escape
 from typing import Any
 
-from quizapp.bank.formats.anki.cloze import BLANK
 from quizapp.bank.formats.anki.collection import DIVIDER
-from quizapp.bank.formats.items import Item, Remark, Writing
+from quizapp.bank.formats.answers import in_words, lettered
+from quizapp.bank.formats.items import BLANK, Item, Remark, Writing
 
 DECK = 1_700_000_000_000
 """Number of the deck; those of notes and cards follow it, as times in milliseconds would."""
@@ -90,33 +90,13 @@ def _fields(item: Item) -> tuple[int, list[str]]:
         return CLOZE, [_html(item.stem).replace(BLANK, "{{c1::" + _html(str(item.key)) + "}}"), _html(note)]
     if item.kind in ("typed", "number", "date", "cloze"):
         return TYPED, [_html(item.stem), _html(str(item.key)), _html(item.statement)]
-    return BASIC, [_html(_front(item)), _html(back(item)), _html(item.statement)]
+    return BASIC, [_html(_front(item)), _html(in_words(item)), _html(item.statement)]
 
 
 def _front(item: Item) -> str:
-    offered = [f"{letter}) {one.text}" for letter, one in zip(_LETTERS, item.options, strict=False)]
+    offered = [f"{letter}) {text}" for letter, text in lettered(item.options).items()]
     matched = [f"{number}. {one.text}" for number, one in enumerate(item.targets, 1)]
     return "\n".join([item.stem, *offered, *matched])
-
-
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-
-
-def back(item: Item) -> str:
-    """The right answer in words."""
-    texts = dict(zip(_LETTERS, (one.text for one in item.options), strict=False))
-    targets = dict(zip(_LETTERS, (one.text for one in item.targets), strict=False))
-    match item.key:
-        case None:
-            return item.answer
-        case bool():
-            return "True" if item.key else "False"
-        case dict():
-            return "\n".join(f"{texts[left]} – {targets[right]}" for left, right in item.key.items())
-        case list():
-            return item.answer or "\n".join(str(texts.get(one, one)) for one in item.key)
-        case _:
-            return texts.get(str(item.key), str(item.key))
 
 
 def _html(text: str) -> str:
