@@ -18,6 +18,8 @@ from quizapp.core.truth import is_closed
 Form = tuple[str, ...]
 Extent = tuple[Form, str, str]
 """Form, attribute and type of entity; "" for all."""
+_FINER = {"day": ("time",), "month": ("time", "day"), "year": ("time", "day", "month")}
+"""Precision to those finer ones that can be said by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +63,6 @@ def form(material: Material, value: Value) -> Form:
     if isinstance(value, EntityRef):
         return ("entity", material.facts.entities[value.id].type)
     return ("month-day",) if isinstance(value, MonthDay) else ("text",)
-
-
-def coarser(date: PartialDate) -> Iterator[PartialDate]:
-    """The same time said less finely: a day by its month, a month by its year."""
-    year, month, day = date.start
-    if date.precision == "time":
-        yield day_date(year, month, day)
-    if date.precision in ("time", "day"):
-        yield month_date(year, month)
-    if date.precision in ("time", "day", "month"):
-        yield year_date(year)
 
 
 def of_value(material: Material, fact: Fact) -> Candidate:
@@ -123,22 +114,23 @@ class Scope:
     @cached_property
     def line(self) -> Line[Candidate]:
         """In natural order."""
-        return Line(self.candidates, lambda candidate: candidate.order)
+        return Line(self.candidates, [candidate.order for candidate in self.candidates])
 
     @cached_property
     def in_set(self) -> Line[Candidate]:
         """In the order of the set, where what belongs together stands together."""
-        return Line(self.candidates, lambda candidate: candidate.fact.order if candidate.fact else -1)
+        places = [candidate.fact.order if candidate.fact else -1 for candidate in self.candidates]
+        return Line(self.candidates, places)
 
     @cached_property
     def by_value(self) -> Line[Candidate]:
-        """For entities under their labels: in the natural order of the value asked about."""
-        valued = [one for one in self.candidates if one.fact and self._material.value(one.fact) is not None]
-        return Line(valued, self._value_order)
-
-    def _value_order(self, candidate: Candidate) -> Any:
-        value = self._material.value(candidate.fact) if candidate.fact else None
-        return natural_order(value, wording.words(self._material, value)) if value is not None else None
+        """For entities under their labels: in the order of the time or figure asked about."""
+        valued = [
+            (candidate, natural_order(value, ""))
+            for candidate in self.candidates
+            if candidate.fact and (value := self._material.value(candidate.fact)) is not None
+        ]
+        return Line([candidate for candidate, _ in valued], [order for _, order in valued])
 
     @cached_property
     def chart(self) -> Chart[Candidate]:
@@ -195,13 +187,18 @@ def _values(material: Material, facts: Iterable[Fact], shape: Form) -> Iterator[
 
 
 def _said_as(date: PartialDate, shape: Form) -> PartialDate | None:
-    """The date in the form wanted, if it can be said so."""
+    """The date in the form wanted, if it can be said so: a day by its month, a month by its year."""
     if date.about:
         return None
-    for said in (date, *coarser(date)):
-        if ("date", said.precision, grain(said)) == shape:
-            return said
-    return None
+    wanted = shape[1]
+    if date.precision == wanted:
+        return date if grain(date) == shape[2] else None
+    if date.precision not in _FINER.get(wanted, ()):
+        return None
+    year, month, day = date.start
+    if wanted == "day":
+        return day_date(year, month, day)
+    return month_date(year, month) if wanted == "month" else year_date(year)
 
 
 def type_scope(material: Material, entity_type: str) -> Scope:

@@ -76,8 +76,7 @@ class Pool:
             if (self.below if before else self.above) >= SIDE:
                 if self.full:
                     return
-                continue
-            if self._fits(candidate):
+            elif candidate.folded not in self._texts and self._fits(candidate):
                 self._take(candidate, before)
 
     @property
@@ -86,16 +85,14 @@ class Pool:
         return self.below >= SIDE and self.above >= SIDE
 
     def _fits(self, candidate: Candidate) -> bool:
-        if candidate.folded in self._texts or (candidate.sensitive and not self._key.sensitive):
+        if candidate.sensitive and not self._key.sensitive:
             return False
         value = candidate.value
-        if isinstance(value, EntityRef) and value.id in self._blocked:
+        if isinstance(value, EntityRef):
+            return value.id not in self._blocked and self._is_wrong(candidate)
+        if isinstance(value, PartialDate) and _coincides(value, [other.value for other in self.taken]):
             return False
-        if not self._is_wrong(candidate):
-            return False
-        if isinstance(value, PartialDate):
-            return not any(_coincide(value, other.value) for other in self.taken)
-        return True
+        return self._is_wrong(candidate)
 
     def _take(self, candidate: Candidate, before: bool) -> None:
         self.taken.append(candidate)
@@ -108,11 +105,15 @@ class Pool:
             self.above += 1
 
 
-def _coincide(one: Value, other: Value) -> bool:
-    """Whether the two lie on a day of both; of two moments, whether they may be one."""
-    if not (isinstance(one, PartialDate) and isinstance(other, PartialDate)):
-        return one == other
-    return one.overlaps(other) and may_coincide(one, other)
+def _coincides(one: Value, others: Iterable[Value]) -> bool:
+    """Whether one of the others lies on a day of this one; of two moments, whether they may be one."""
+    for other in others:
+        if not (isinstance(one, PartialDate) and isinstance(other, PartialDate)):
+            if one == other:
+                return True
+        elif one.overlaps(other) and may_coincide(one, other):
+            return True
+    return False
 
 
 def key_of(material: Material, fact: Fact, direction: Direction) -> Candidate:
@@ -139,8 +140,7 @@ def _forward(material: Material, fact: Fact, value: Value) -> tuple[Candidate, .
     key = key_of(material, fact, "forward")
     pool = Pool(key, _wrong_value(material, fact, value), material)
     attribute = material.attribute(fact)
-    decoys = [of_decoy(material, decoy) for decoy in (*fact.decoys, *attribute.decoys)]
-    decoys = [decoy for decoy in decoys if _of_form(material, decoy.value, value)]
+    decoys = _decoys(material, fact, value)
     if not (is_closed(material, fact) or attribute.inverse_functional):
         pool.offer(decoys)
         return tuple(pool.taken)
@@ -155,6 +155,16 @@ def _forward(material: Material, fact: Fact, value: Value) -> tuple[Candidate, .
     return tuple(pool.taken)
 
 
+def _decoys(material: Material, fact: Fact, value: Value) -> list[Candidate]:
+    """The author's decoys that can stand beside the value: the fact's own, then the attribute's."""
+    known: dict[str, list[Candidate]] = material.memory("decoys")
+    attribute = material.attribute(fact)
+    if attribute.id not in known:
+        known[attribute.id] = [of_decoy(material, decoy) for decoy in attribute.decoys]
+    own = [of_decoy(material, decoy) for decoy in fact.decoys]
+    return [one for one in (*own, *known[attribute.id]) if _of_form(material, one.value, value)]
+
+
 def _of_form(material: Material, decoy: Value, value: Value) -> bool:
     if isinstance(value, EntityRef) and isinstance(decoy, str):
         return True
@@ -162,12 +172,7 @@ def _of_form(material: Material, decoy: Value, value: Value) -> bool:
 
 
 def _wrong_value(material: Material, fact: Fact, value: Value) -> IsWrong:
-    asked_alike = {
-        other.id: other
-        for stem in stems.closed_stems(material, fact, "forward")
-        for other in stems.same_stem(material, fact, stem)
-    }
-    outside = [truths(material, other) for other in asked_alike.values()] or [truths(material, fact)]
+    outside = [truths(material, other) for other in stems.asked_alike(material, fact)]
     close_by = times_close_by(material, fact, value)
 
     def is_wrong(candidate: Candidate) -> bool:
@@ -177,7 +182,7 @@ def _wrong_value(material: Material, fact: Fact, value: Value) -> IsWrong:
         other = candidate.fact
         if other is not None and too_tight(material, fact, other, candidate.value, value):
             return False
-        return bool(candidate.reason) or not any(_coincide(candidate.value, time) for time in close_by)
+        return bool(candidate.reason) or not _coincides(candidate.value, close_by)
 
     return is_wrong
 
@@ -254,8 +259,11 @@ def _mixed(material: Material, scope: Scope, key: Candidate) -> Iterator[Candida
 def _alternating(below: Iterator[Candidate], above: Iterator[Candidate], limit: int) -> Iterator[Candidate]:
     """One of either side in turn, nearest first, `limit` of each at most."""
     sides = (islice(below, limit), islice(above, limit))
-    for pair in zip_longest(*sides):
-        yield from (one for one in pair if one is not None)
+    for one, other in zip_longest(*sides):
+        if one is not None:
+            yield one
+        if other is not None:
+            yield other
 
 
 def _reverse(material: Material, fact: Fact, value: Value) -> tuple[Candidate, ...]:
@@ -309,13 +317,12 @@ def _wrong_entity(material: Material, fact: Fact, value: Value) -> IsWrong:
         if candidate.reason and not alike:
             return not isinstance(candidate.value, EntityRef) or candidate.value.id not in kin
         asked = [other for other in alike if other.qualifiers == fact.qualifiers]
-        if not asked or any(
-            other.entity in kin or not kin.isdisjoint(places(material, other)) for other in asked
-        ):
-            return False
-        if any(material.has_namesake_outside(other.entity) for other in asked):
-            return False
-        return all(_provably_other(material, other, value) for other in asked)
+        for other in asked:
+            if other.entity in kin or not kin.isdisjoint(places(material, other)):
+                return False
+            if material.has_namesake_outside(other.entity) or not _provably_other(material, other, value):
+                return False
+        return bool(asked)
 
     return is_wrong
 

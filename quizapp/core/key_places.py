@@ -65,12 +65,14 @@ def _fitted(numbers: list[int], others: int) -> Weights:
     """Weights of the places 0 to `others` that bring each about as often, as far as that can be."""
     weights = [1.0] * (others + 1)
     last = len(numbers) - 1
-    spans = [range(max(0, others - last + rank), min(others, rank) + 1) for rank in range(len(numbers))]
     if not numbers or last < others:
         return ()
+    facts: Counter[range] = Counter()
+    for rank, number in enumerate(numbers):
+        facts[range(max(0, others - last + rank), min(others, rank) + 1)] += number
     for _ in range(ROUNDS):
         expected = [0.0] * (others + 1)
-        for number, span in zip(numbers, spans, strict=True):
+        for span, number in facts.items():
             total = sum(weights[one] for one in span)
             for one in span:
                 expected[one] += number * weights[one] / total

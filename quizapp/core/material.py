@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from quizapp.core.facts import Attribute, Claim, Entity, EntityRef, Fact, FactSet, Unknown, Value
 from quizapp.core.spelling.folding import fold as folded
+from quizapp.core.spelling.folding import unordered
 
 __all__ = ["HUB", "Material", "folded"]
 
@@ -33,6 +34,7 @@ class Material:
         self._lineages: dict[str, tuple[str, ...]] = {}
         self._asked_values: dict[str, Value | None] = {}
         self._kin: dict[str, frozenset[str]] = {}
+        self._spellings: dict[str, frozenset[str]] = {}
         self._memory: dict[str, dict[Any, Any]] = defaultdict(dict)
 
     def memory(self, purpose: str) -> dict[Any, Any]:
@@ -113,6 +115,14 @@ class Material:
             known = self._kin[entity] = frozenset(self._find_kin(entity))
         return known
 
+    def spellings(self, entity: str) -> frozenset[str]:
+        """The folded names of the entity, the words of each in alphabetical order."""
+        known = self._spellings.get(entity)
+        if known is None:
+            names = self.facts.entities[entity].names
+            known = self._spellings[entity] = frozenset([unordered(name.text) for name in names])
+        return known
+
     def relatives(self, entity: str) -> frozenset[str]:
         """The kin of the entity without the entity itself."""
         kin = self.kin(entity)
@@ -124,7 +134,8 @@ class Material:
 
     def has_namesake_outside(self, entity: str) -> bool:
         """Whether its name is also that of something the set does not hold, of which nothing is known."""
-        return any(name not in self.facts.entities for name in self.facts.entities[entity].homonyms)
+        homonyms = self.facts.entities[entity].homonyms
+        return bool(homonyms) and any(name not in self.facts.entities for name in homonyms)
 
     def _find_kin(self, entity: str) -> set[str]:
         described = self.facts.entities[entity]

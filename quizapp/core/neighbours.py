@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from math import cos, radians, sqrt
 from typing import Any, Generic, TypeVar
@@ -18,9 +18,10 @@ CELL_ITEMS = 2
 class Line(Generic[T]):
     """Items in order of a key, so that neighbours are found without looking at the rest."""
 
-    def __init__(self, items: Iterable[T], key: Callable[[T], Any]) -> None:
-        self._items = sorted(items, key=key)
-        self._keys = [key(item) for item in self._items]
+    def __init__(self, items: Sequence[T], keys: Sequence[Any]) -> None:
+        order = sorted(range(len(items)), key=keys.__getitem__)
+        self._items = [items[position] for position in order]
+        self._keys = [keys[position] for position in order]
 
     def below(self, key: Any) -> Iterator[T]:
         """The items before the key, nearest first."""
@@ -62,13 +63,13 @@ class Chart(Generic[T]):
             if len(found) > wanted and ring:
                 break
         squeeze = cos(radians(point.latitude))
-
-        def distance(place: tuple[Point, T]) -> float:
-            east = abs(place[0].longitude - point.longitude)
+        distances = []
+        for place, _ in found:
+            east = abs(place.longitude - point.longitude)
             east = min(east, 360 - east) * squeeze
-            return east * east + (place[0].latitude - point.latitude) ** 2
-
-        return [item for _, item in sorted(found, key=distance)[:wanted]]
+            distances.append(east * east + (place.latitude - point.latitude) ** 2)
+        nearest = sorted(range(len(found)), key=distances.__getitem__)
+        return [found[position][1] for position in nearest[:wanted]]
 
     def _ring(self, row: int, column: int, ring: int) -> Iterator[tuple[Point, T]]:
         for down in range(-ring, ring + 1):

@@ -7,7 +7,8 @@ taken that gives the key a random rank of length, lest the shortest or longest b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from random import Random
 
 from quizapp.core.candidates import Candidate
@@ -20,47 +21,73 @@ ODD = 1.5
 """A key this many times longer than every other option would stand out."""
 
 
-def places(key: Candidate, pool: Sequence[Candidate], wanted: int) -> range:
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The candidates before the key and behind it in natural order, on each side the nearest first."""
+
+    key: Candidate
+    below: Sequence[Candidate]
+    above: Sequence[Candidate]
+    long: bool
+    """Whether the key is longer than the candidates usually are."""
+
+
+def sides(key: Candidate, pool: Sequence[Candidate]) -> Sides:
+    """The pool divided at the key."""
+    order = key.order
+    below = [candidate for candidate in pool if candidate.order < order]
+    above = [candidate for candidate in pool if not candidate.order < order]
+    length = sum([len(candidate.text) for candidate in pool])
+    return Sides(key, below, above, len(key.text) * len(pool) > length)
+
+
+def places(sides: Sides, wanted: int) -> range:
     """The places that the key can have among `wanted` others, counted from 0."""
-    below = sum(candidate.order < key.order for candidate in pool)
-    above = len(pool) - below
-    return range(max(0, wanted - above), min(wanted, below) + 1)
+    return range(max(0, wanted - len(sides.above)), min(wanted, len(sides.below)) + 1)
 
 
-def choose(
-    random: Random, key: Candidate, pool: Sequence[Candidate], wanted: int, place: int
-) -> list[Candidate]:
+def choose(random: Random, sides: Sides, wanted: int, place: int) -> list[Candidate]:
     """`wanted` candidates in natural order, the key not among them, such that `place` are before it."""
-    below = [candidate for candidate in pool if candidate.order < key.order]
-    above = [candidate for candidate in pool if not candidate.order < key.order]
-    drawn = [_near(random, below, place) + _near(random, above, wanted - place) for _ in range(DRAWS)]
-    rank = _wished_rank(random, key, pool, wanted)
-    chosen = min(drawn, key=lambda others: abs(_rank(key, others) - rank))
-    if len(key.text) > ODD * max(len(candidate.text) for candidate in chosen):
+    below, above, length = sides.below, sides.above, len(sides.key.text)
+    bits = random.getrandbits
+    drawn = [_near(bits, below, place) + _near(bits, above, wanted - place) for _ in range(DRAWS)]
+    rank = _wished_rank(random, sides.long, wanted)
+    chosen = min(drawn, key=lambda others: abs(_rank(length, others) - rank))
+    if length > ODD * max([len(candidate.text) for candidate in chosen]):
         chosen = _longest(below, place) + _longest(above, wanted - place)
     return sorted(chosen, key=lambda candidate: candidate.order)
 
 
-def _near(random: Random, candidates: list[Candidate], number: int) -> list[Candidate]:
-    """Some of the nearest."""
-    return random.sample(candidates[: number + SPARE], number) if number else []
+def _near(bits: Callable[[int], int], candidates: Sequence[Candidate], number: int) -> list[Candidate]:
+    """Some of the nearest, drawn as `random.sample` draws a few, spelled out because it is done so often."""
+    near = list(candidates[: number + SPARE]) if number else []
+    chosen = []
+    for left in range(len(near), len(near) - number, -1):
+        width = left.bit_length()
+        while (place := bits(width)) >= left:
+            pass
+        chosen.append(near[place])
+        near[place] = near[left - 1]
+    return chosen
 
 
-def _wished_rank(random: Random, key: Candidate, pool: Sequence[Candidate], wanted: int) -> int:
+def _wished_rank(random: Random, long: bool, wanted: int) -> int:
     """The first or the last rank of length, more often the one that the key's own length speaks against.
 
     The proportions are measured: with them no rank is favoured in the shipped sets.
     """
-    usual = sum(len(candidate.text) for candidate in pool) / len(pool)
-    against = 0 if len(key.text) > usual else wanted
+    against = 0 if long else wanted
     return random.choice((0, wanted, wanted, against, against))
 
 
-def _rank(key: Candidate, others: Sequence[Candidate]) -> float:
+def _rank(length: int, others: Sequence[Candidate]) -> float:
     """How many of the others are shorter than the key, one of the same length counting half."""
-    length = len(key.text)
-    return sum(1.0 if len(one.text) < length else 0.5 * (len(one.text) == length) for one in others)
+    rank = 0.0
+    for other in others:
+        if (own := len(other.text)) <= length:
+            rank += 0.5 if own == length else 1.0
+    return rank
 
 
-def _longest(candidates: list[Candidate], number: int) -> list[Candidate]:
+def _longest(candidates: Sequence[Candidate], number: int) -> list[Candidate]:
     return sorted(candidates, key=lambda candidate: -len(candidate.text))[:number]

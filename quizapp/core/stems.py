@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizapp.core import leaks, naming, wording
@@ -188,6 +188,17 @@ def same_stem(material: Material, fact: Fact, stem: Stem) -> tuple[Fact, ...]:
         return (fact,)
     value = material.value(fact)
     return (fact, *(rival for rival in rivals if material.value(rival) != value))
+
+
+def asked_alike(material: Material, fact: Fact) -> Sequence[Fact]:
+    """The fact, and all others that some stem with options asks for too."""
+    template = wording.worded(material, fact).forward
+    if has(template, "entity") and len(_of_entity(material, fact.entity)[template]) < 2:
+        return (fact,)
+    found = {fact.id: fact}
+    for stem in closed_stems(material, fact, "forward"):
+        found.update((other.id, other) for other in same_stem(material, fact, stem))
+    return tuple(found.values())
 
 
 def _of_entity(material: Material, entity: str) -> Mapping[Template, list[Fact]]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
-from functools import cached_property
+from typing import TypeVar
 
 from quizapp.core.calendar import MonthDay, PartialDate, day_number, month_days_between
 from quizapp.core.facts import Attribute, EntityRef, Fact, Number, Point, Unknown, Value
 from quizapp.core.material import HUB, Material
 from quizapp.core.spelling.folding import unordered
 
+T = TypeVar("T")
 ABOUT_NUMBER = Decimal("0.1")
 """A figure called "about" reaches a tenth to either side."""
 ABOUT_DAYS = {"time": 1, "day": 15, "month": 92, "year": 3653, "range": 15, "open": 15}
@@ -20,60 +22,64 @@ TIGHT = 1
 
 
 class Truths:
-    """All that may be true of a fact, as far as the set can tell; sorted out by type when asked for."""
+    """All that may be true of a fact, as far as the set can tell; names are looked up when asked for."""
+
+    __slots__ = ("_around", "_entities", "_material", "_texts", "_values", "dates", "numbers")
 
     def __init__(self, material: Material, values: Iterable[Value], around: Collection[str] = ()) -> None:
         self._material = material
         self._values = tuple(values)
         self._around = around
+        self._entities: frozenset[str] | None = None
+        self._texts: frozenset[str] | None = None
+        self.dates = [value for value in self._values if isinstance(value, PartialDate)]
+        self.numbers = [value for value in self._values if isinstance(value, Number)]
 
-    @cached_property
-    def dates(self) -> tuple[PartialDate, ...]:
-        """The times."""
-        return tuple([value for value in self._values if isinstance(value, PartialDate)])
-
-    @cached_property
-    def numbers(self) -> tuple[Number, ...]:
-        """The figures."""
-        return tuple([value for value in self._values if isinstance(value, Number)])
-
-    @cached_property
+    @property
     def entities(self) -> frozenset[str]:
         """Entities, with all that contains them or lies in them, and their homonyms."""
-        named = [value.id for value in self._values if isinstance(value, EntityRef)]
-        return frozenset(self._around).union(*map(self._material.kin, named))
+        if self._entities is None:
+            named = [value.id for value in self._values if isinstance(value, EntityRef)]
+            self._entities = frozenset(self._around).union(*map(self._material.kin, named))
+        return self._entities
 
-    @cached_property
+    @property
     def texts(self) -> frozenset[str]:
         """Folded texts in any order of their words, names of the entities and recurring days among them."""
-        return frozenset(self._texts())
+        if self._texts is None:
+            self._texts = frozenset().union(*map(self._written, self._values))
+        return self._texts
 
-    def _texts(self) -> Iterator[str]:
-        for value in self._values:
-            if isinstance(value, EntityRef):
-                names = self._material.facts.entities[value.id].names
-                yield from (unordered(name.text) for name in names)
-            elif isinstance(value, MonthDay):
-                yield value.text
-            elif isinstance(value, str):
-                yield unordered(value)
+    def _written(self, value: Value) -> Collection[str]:
+        if isinstance(value, EntityRef):
+            return self._material.spellings(value.id)
+        if isinstance(value, MonthDay):
+            return (value.text,)
+        return (unordered(value),) if isinstance(value, str) else ()
 
     def rule_out(self, value: Value) -> bool:
         """Whether the value is provably wrong."""
         if isinstance(value, PartialDate):
-            return all(not may_coincide(value, date) for date in self.dates)
+            return not _any(may_coincide, value, self.dates)
         if isinstance(value, EntityRef):
             return value.id not in self.entities
         if isinstance(value, Number):
-            return all(not may_equal(value, number) for number in self.numbers)
+            return not _any(may_equal, value, self.numbers)
         if isinstance(value, (Unknown, Point)):
             return False
         return (value.text if isinstance(value, MonthDay) else unordered(value)) not in self.texts
 
 
+def _any(alike: Callable[[T, T], bool], one: T, others: Iterable[T]) -> bool:
+    for other in others:  # noqa: SIM110 - a generator costs more than what it goes through
+        if alike(one, other):
+            return True
+    return False
+
+
 def may_coincide(one: PartialDate, other: PartialDate) -> bool:
     """Whether both may be the same time, given how loosely each is said."""
-    if one.overlaps(other):
+    if one.start <= other.end and other.start <= one.end:
         return not (one.time and other.time) or one.about or other.about or one.time == other.time
     if not (one.about or other.about):
         return False
@@ -166,30 +172,32 @@ def _about_kin(material: Material, fact: Fact) -> Iterator[Fact]:
 
 def places(material: Material, fact: Fact) -> frozenset[str]:
     """The entities to which the fact's own entity is tied by its other facts, such as an event's place."""
-    ties = _ties(material, fact.entity)
-    if not ties or (len(ties) == 1 and fact.id in ties):
-        return frozenset()
-    return frozenset().union(*[tied for id, tied in ties.items() if id != fact.id])
+    known: dict[str, tuple[frozenset[str], Mapping[str, set[str]]]] = material.memory("ties")
+    found = known.get(fact.entity)
+    if found is None:
+        found = known[fact.entity] = _ties(material, fact.entity)
+    tied, alone = found
+    return tied - alone[fact.id] if fact.id in alone else tied
+
+
+def _ties(material: Material, entity: str) -> tuple[frozenset[str], Mapping[str, set[str]]]:
+    """The entities that facts about the entity name, and by fact those that it alone names."""
+    by: dict[str, list[str]] = defaultdict(list)
+    for fact in material.facts_of(entity):
+        for value in material.values(fact):
+            if isinstance(value, EntityRef) and value.id != entity:
+                by[value.id].append(fact.id)
+    alone: dict[str, set[str]] = defaultdict(set)
+    for tied, ids in by.items():
+        if len(set(ids)) == 1:
+            alone[ids[0]].add(tied)
+    return frozenset(by), dict(alone)
 
 
 def kin_around(material: Material, fact: Fact) -> frozenset[str]:
     """The kin of the fact's entity and of its places, the places themselves left out."""
     around = [material.relatives(place) for place in places(material, fact)]
     return material.kin(fact.entity).union(*around)
-
-
-def _ties(material: Material, entity: str) -> Mapping[str, frozenset[str]]:
-    """Fact about the entity to the other entities that it names as values, for facts that name any."""
-    known: dict[str, Mapping[str, frozenset[str]]] = material.memory("ties")
-    found = known.get(entity)
-    if found is None:
-        named = {
-            fact.id: [value.id for value in material.values(fact) if isinstance(value, EntityRef)]
-            for fact in material.facts_of(entity)
-        }
-        found = {id: frozenset(ids) - {entity} for id, ids in named.items() if ids}
-        known[entity] = found
-    return found
 
 
 def subjects(material: Material, fact: Fact) -> frozenset[str]:
@@ -235,7 +243,7 @@ def _a_day_apart(one: Value, other: Value) -> bool:
     if isinstance(one, MonthDay) and isinstance(other, MonthDay):
         return month_days_between(one, other) <= TIGHT
     if isinstance(one, PartialDate) and isinstance(other, PartialDate):
-        early, late = sorted((one, other), key=lambda date: date.start)
+        early, late = (one, other) if one.start <= other.start else (other, one)
         return late.start[0] - early.end[0] <= 1 and day_number(late.start) - day_number(early.end) <= TIGHT
     return False
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from random import Random
+from typing import overload
 
 from quizapp.core import leaks, stems
 from quizapp.core.candidates import Candidate, form, label_bearers
@@ -37,16 +39,16 @@ def make(material: Material, request: Request) -> Question | None:
     """Two or three right options, the card's own among them, and at least two wrong ones."""
     random = request.random()
     for way in ways(material, request.fact, request.direction):
-        right = _right(material, request, way)
-        if way.stem.among and len(right) > 1 and len(way.candidates) >= LEAST_WRONG:
-            return _put(material, request, random, way, right)
+        if way.stem.among and len(way.candidates) >= LEAST_WRONG:
+            others = _also_right(material, request, way)
+            if others:
+                return _put(material, request, random, way, others)
     return None
 
 
 def _put(
-    material: Material, request: Request, random: Random, way: Way, right: Sequence[Candidate]
+    material: Material, request: Request, random: Random, way: Way, others: Sequence[Candidate]
 ) -> Question:
-    others = [one for one in right if one.text != way.key.text]
     shown = [way.key, *random.sample(others, random.randint(1, min(MOST_RIGHT - 1, len(others))))]
     most = min(MOST_OPTIONS - len(shown), len(way.candidates))
     wrong = random.sample(way.candidates[: most + 2], random.randint(LEAST_WRONG, most))
@@ -72,43 +74,107 @@ def _exposed(material: Material, request: Request, shown: Sequence[Candidate]) -
     return tuple(Card(fact.origin or slug, fact.id, request.direction).key for fact in facts)
 
 
-def _right(material: Material, request: Request, way: Way) -> list[Candidate]:
-    """Everything that is right and can stand among the options, each text once."""
-    backwards = request.direction == "reverse"
-    alike = _bearers(material, request.fact) if backwards else None
-    facts = alike or stems.same_stem(material, request.fact, way.stem)
-    found: dict[str, Candidate] = {}
-    blocked: set[str] = set()
-    for fact in facts:
-        if material.value(fact) is None or material.disagreeing(fact) or fact.asked < request.fact.asked:
-            continue
-        candidate = key_of(material, fact, request.direction)
-        value = candidate.value
-        if form(material, value) != form(material, way.key.value) or leaks.shares(
-            way.stem.text, candidate.text
-        ):
-            continue
-        if isinstance(value, EntityRef) and value.id in blocked:
-            continue
-        if isinstance(value, EntityRef):
-            blocked |= material.kin(value.id)
-        found.setdefault(candidate.folded, candidate)
-    return list(found.values())
+@dataclass(frozen=True, slots=True)
+class _Company:
+    """The candidates to which one stem applies alike, in the order of the set."""
+
+    members: Sequence[Candidate]
+    places: Mapping[str, int]
+    """Fact to the place of its candidate."""
+    apart: bool
+    """Whether all can stand beside each other: none is in another, or reads as another."""
 
 
-def _bearers(material: Material, fact: Fact) -> list[Fact]:
-    """The facts that give another entity the very same value, the fact itself first."""
-    value = material.value(fact)
-    entity_type = material.entity(fact).type
+class _AllBut(Sequence[Candidate]):
+    """The members but for one, without a copy of them: a company may be half of a large set."""
+
+    def __init__(self, members: Sequence[Candidate], place: int) -> None:
+        self._members, self._place = members, place
+
+    def __len__(self) -> int:
+        return len(self._members) - 1
+
+    @overload
+    def __getitem__(self, index: int) -> Candidate: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Candidate]: ...
+
+    def __getitem__(self, index: int | slice) -> Candidate | Sequence[Candidate]:
+        if isinstance(index, slice):
+            return [self[one] for one in range(*index.indices(len(self)))]
+        if index >= len(self):
+            raise IndexError(index)
+        return self._members[index + (index >= self._place)]
+
+
+def _also_right(material: Material, request: Request, way: Way) -> Sequence[Candidate]:
+    """What is right beside the card's own answer and can stand among the options, each text once."""
+    fact = request.fact
+    if request.direction == "reverse":
+        company = _company(material, request, way)
+        place = company.places.get(fact.id)
+        if company.apart and place is not None:
+            return _AllBut(company.members, place)
+        alike = [one.fact for one in company.members if one.fact and one.fact is not fact]
+    else:
+        alike = [one for one in stems.same_stem(material, fact, way.stem) if one is not fact]
+    right = _beside_each_other(material, _eligible(material, request, way, [fact, *alike]))
+    return [one for one in right if one.text != way.key.text] if len(right) > 1 else []
+
+
+def _company(material: Material, request: Request, way: Way) -> _Company:
+    """The entities with the very same value, of the same type, for which a stem in the same words asks."""
+    fact = request.fact
+    known: dict[object, _Company] = material.memory("companies")
+    alike = _bearers(material, fact)
+    key = (alike[0].id, way.stem.text, fact.asked, tuple(sorted(fact.qualifiers.items())))
+    if key not in known:
+        members = _eligible(
+            material, request, way, [one for one in alike if one.qualifiers == fact.qualifiers]
+        )
+        apart = len(_beside_each_other(material, members)) == len(members)
+        places = {one.fact.id: place for place, one in enumerate(members) if one.fact}
+        known[key] = _Company(members, places, apart)
+    return known[key]
+
+
+def _bearers(material: Material, fact: Fact) -> Sequence[Fact]:
+    """The facts that give an entity of the same type the very same value."""
     known: dict[object, list[Fact]] = material.memory("facts by value")
-    key = (fact.attribute, value, entity_type)
+    key = (fact.attribute, material.value(fact), material.entity(fact).type)
     if key not in known:
         alike = label_bearers(material, fact.attribute).values()
         for other in (one for facts in alike for one in facts):
             place = (other.attribute, material.value(other), material.entity(other).type)
             known.setdefault(place, []).append(other)
-    same = known.get(key, [])
-    return [fact, *(one for one in same if one is not fact and one.qualifiers == fact.qualifiers)]
+    return known[key]
+
+
+def _eligible(material: Material, request: Request, way: Way, facts: Sequence[Fact]) -> list[Candidate]:
+    """The facts' candidates, but for those that are disputed, not asked, or said by the stem."""
+    found = []
+    for fact in facts:
+        if material.value(fact) is None or material.disagreeing(fact) or fact.asked < request.fact.asked:
+            continue
+        candidate = key_of(material, fact, request.direction)
+        of_form = form(material, candidate.value) == form(material, way.key.value)
+        if of_form and not leaks.shares(way.stem.text, candidate.text):
+            found.append(candidate)
+    return found
+
+
+def _beside_each_other(material: Material, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, the first first, without what is in one before it or reads as one before it."""
+    found: dict[str, Candidate] = {}
+    blocked: set[str] = set()
+    for candidate in candidates:
+        if isinstance(candidate.value, EntityRef):
+            if candidate.value.id in blocked:
+                continue
+            blocked |= material.kin(candidate.value.id)
+        found.setdefault(candidate.folded, candidate)
+    return list(found.values())
 
 
 def grade(question: Question, response: object) -> Verdict:

@@ -15,6 +15,7 @@ from quizapp.core.facts import EntityRef, Fact, Point
 from quizapp.core.kinds.protocol import Request
 from quizapp.core.material import Material
 from quizapp.core.questions import Direction, Option
+from quizapp.core.selection import Sides
 from quizapp.core.stems import Stem
 
 _ANOTHER = {"en": "another {}"}
@@ -33,6 +34,7 @@ class Way:
     candidates: tuple[Candidate, ...]
     hinted: bool
     """The stem shares a word with the key, so some option must share it too."""
+    sides: Sides
 
 
 def ways(material: Material, fact: Fact, direction: Direction) -> tuple[Way, ...]:
@@ -58,7 +60,8 @@ def _way(material: Material, fact: Fact, direction: Direction, stem: Stem) -> Wa
     fitting = tuple(one for one in pool(material, fact, direction) if _fits(one, key, stem))
     if isinstance(key.value, PartialDate) and not stem.year:
         fitting = tuple(sorted(fitting, key=lambda one: _other_year(one, key)))
-    return Way(stem, key, fitting, leaks.shares(stem.text, _shown(material, key, stem)))
+    hinted = leaks.shares(stem.text, _shown(material, key, stem))
+    return Way(stem, key, fitting, hinted, selection.sides(key, fitting))
 
 
 def _fits(candidate: Candidate, key: Candidate, stem: Stem) -> bool:
@@ -88,8 +91,8 @@ def draw(
         return None
     way = next(way for way in found if len(way.candidates) >= wanted)
     for _ in range(TRIES):
-        place = _place(material, request, random, selection.places(way.key, way.candidates, wanted), wanted)
-        chosen = selection.choose(random, way.key, way.candidates, wanted, place)
+        place = _place(material, request, random, selection.places(way.sides, wanted), wanted)
+        chosen = selection.choose(random, way.sides, wanted, place)
         if not way.hinted or not _points_at_key(material, way, chosen):
             return way, chosen
     return None
@@ -148,9 +151,9 @@ def reason(material: Material, request: Request, candidate: Candidate, shown: st
 
 def _value_of(material: Material, fact: Fact, candidate: Candidate) -> str:
     alike = label_bearers(material, fact.attribute).get(candidate.folded, ())
-    values = (material.value(other) for other in alike if other.qualifiers == fact.qualifiers)
-    texts = dict.fromkeys(wording.words(material, value) for value in values if value is not None)
-    return ", ".join(texts)
+    values = [material.value(other) for other in alike if other.qualifiers == fact.qualifiers]
+    texts = [wording.words(material, value) for value in values if value is not None]
+    return ", ".join(dict.fromkeys(texts)) if len(texts) > 1 else "".join(texts)
 
 
 def _sort_of_thing(material: Material, asked: Fact, candidate: Candidate) -> str:
