@@ -8,6 +8,7 @@ IMMEDIATE where the transaction is going to write, since a read transaction cann
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -143,6 +144,7 @@ def _set_pragmas(driver: Any, _record: object) -> None:
     for pragma in PRAGMAS:
         cursor.execute(pragma)
     cursor.close()
+    driver.create_function("pow", 2, math.pow, deterministic=True)  # some builds of SQLite have none
 
 
 def _begin(connection: Connection) -> None:

@@ -23,7 +23,7 @@ class PreparedRead:
 
     def __init__(self, statement: Select[Any]) -> None:
         self._statement = statement
-        self._compiled: dict[str, tuple[str, Sequence[str] | None]] = {}
+        self._compiled: dict[str, tuple[str, Sequence[str] | None, Mapping[str, Any]]] = {}
 
     def first(self, connection: Connection, values: Mapping[str, Any]) -> Row | None:
         """The first row, or None."""
@@ -39,10 +39,15 @@ class PreparedRead:
         known = self._compiled.get(dialect.name)
         if known is None:
             compiled = self._statement.compile(dialect=dialect)
-            places = compiled.positiontup if compiled.positional else None
-            known = self._compiled[dialect.name] = (str(compiled), places)
-        sql, places = known
-        sent = dict(values) if places is None else tuple(values[name] for name in places)
+            places: Sequence[str] | None = compiled.positiontup if compiled.positional else None
+            own: Mapping[str, Any] = {
+                name: value for name, value in compiled.params.items() if value is not None
+            }
+            known = self._compiled[dialect.name] = (str(compiled), places, own)
+        sql, places, own = known
+        if own:
+            values = {**own, **values}
+        sent = dict(values) if places is None else tuple([values[name] for name in places])
         return connection.exec_driver_sql(sql, sent).cursor
 
 

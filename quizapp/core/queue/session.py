@@ -78,21 +78,26 @@ class Session:
         if shown.role is Role.LOGGED:
             return self.expose(shown.exposed)
         asked = self.asked + 1
+        meeting, counted = _is_meeting(self, shown), shown.role is Role.COUNTED
         showings = {**self.showings, shown.card: self.showings.get(shown.card, 0) + 1}
         waiting = tuple(repeat for repeat in self.repeats if repeat.card != shown.card)
         if not shown.right and showings[shown.card] < SHOWINGS_A_DAY:
             waiting += (Repeat(shown.card, asked, shown.at, shown.kind),)
-        session = replace(
-            self,
+        return Session(
+            self.study_day,
             asked=asked,
+            met=self.met + meeting,
+            due_since_new=0 if meeting else self.due_since_new + counted,
             truefalse=self.truefalse + (shown.kind == "truefalse"),
             last_card=shown.card,
             last_attribute=shown.attribute,
             showings=showings,
             repeats=waiting,
             exposed=self.exposed.union(shown.exposed) - {shown.card},
+            siblings=self.siblings | shown.siblings if counted and not meeting else self.siblings,
+            attributes=_one_more(self.attributes, shown.attribute) if meeting else self.attributes,
+            lookalikes=self.lookalikes | shown.lookalikes if meeting else self.lookalikes,
         )
-        return _meeting(session, shown) if _is_meeting(self, shown) else _later(session, shown)
 
     def role_for(self, card: str, state: MemoryState | None) -> Role:
         """What an answer to this card counts as now: a meeting, the day's counted answer or a repeat."""
@@ -105,6 +110,35 @@ class Session:
         """The session after the answers of these cards were displayed (feedback, a hint, browsing)."""
         return replace(self, exposed=self.exposed.union(cards))
 
+    def way_back(self, before: Session) -> dict[str, Any]:
+        """What `taken_back` needs to turn this session into the one before: plain values of what differs."""
+        patch: dict[str, Any] = {
+            name: getattr(before, name) for name in _PLAIN if getattr(self, name) != getattr(before, name)
+        }
+        if self.repeats != before.repeats:
+            patch["repeats"] = _repeats_to_json(before.repeats)
+        for name in _COUNTS:
+            now, then = getattr(self, name), getattr(before, name)
+            if now is not then and (back := _counts_back(now, then)):
+                patch[name] = back
+        for name in _SETS:
+            now, then = getattr(self, name), getattr(before, name)
+            if now != then:
+                patch[name] = [sorted(now - then), sorted(then - now)]
+        return patch
+
+    def taken_back(self, patch: Mapping[str, Any]) -> Session:
+        """The session before."""
+        changes: dict[str, Any] = {name: patch[name] for name in _PLAIN if name in patch}
+        if "repeats" in patch:
+            changes["repeats"] = tuple(Repeat(*repeat) for repeat in patch["repeats"])
+        for name in patch.keys() & set(_COUNTS):
+            changes[name] = _put_back(getattr(self, name), patch[name])
+        for name in patch.keys() & set(_SETS):
+            added, taken = patch[name]
+            changes[name] = getattr(self, name).difference(added).union(taken)
+        return replace(self, **changes)
+
     def to_json(self) -> dict[str, Any]:
         """Plain values for one column of a row."""
         return {
@@ -116,7 +150,7 @@ class Session:
             "last_card": self.last_card,
             "last_attribute": self.last_attribute,
             "showings": dict(self.showings),
-            "repeats": [[repeat.card, repeat.asked, repeat.at, repeat.kind] for repeat in self.repeats],
+            "repeats": _repeats_to_json(self.repeats),
             "exposed": sorted(self.exposed),
             "siblings": sorted(self.siblings),
             "attributes": dict(self.attributes),
@@ -138,27 +172,30 @@ class Session:
         )
 
 
+_PLAIN = ("asked", "met", "due_since_new", "truefalse", "last_card", "last_attribute")
+_COUNTS = ("showings", "attributes")
+_SETS = ("exposed", "siblings", "lookalikes")
+
+
+def _repeats_to_json(repeats: Iterable[Repeat]) -> list[list[Any]]:
+    return [[repeat.card, repeat.asked, repeat.at, repeat.kind] for repeat in repeats]
+
+
 def _is_meeting(before: Session, shown: Shown) -> bool:
     """SHOWN is also how a corrected value is told; only a card's first showing of the day meets it."""
     return shown.role is Role.MEETING or (shown.role is Role.SHOWN and shown.card not in before.showings)
 
 
-def _meeting(session: Session, shown: Shown) -> Session:
-    met = {**session.attributes, shown.attribute: session.attributes.get(shown.attribute, 0) + 1}
-    return replace(
-        session,
-        met=session.met + 1,
-        due_since_new=0,
-        attributes=met,
-        lookalikes=session.lookalikes | shown.lookalikes,
-    )
+def _one_more(counts: Mapping[str, int], key: str) -> Mapping[str, int]:
+    return {**counts, key: counts.get(key, 0) + 1}
 
 
-def _later(session: Session, shown: Shown) -> Session:
-    if shown.role is not Role.COUNTED:
-        return session
-    return replace(
-        session,
-        due_since_new=session.due_since_new + 1,
-        siblings=session.siblings | shown.siblings,
-    )
+def _counts_back(now: Mapping[str, int], then: Mapping[str, int]) -> dict[str, int | None]:
+    """The counts that differ, as they were; None where there was none."""
+    changed = {key: then.get(key) for key, count in now.items() if then.get(key) != count}
+    return changed | {key: then[key] for key in then.keys() - now.keys()}
+
+
+def _put_back(now: Mapping[str, int], back: Mapping[str, int | None]) -> dict[str, int]:
+    kept = {key: count for key, count in now.items() if key not in back}
+    return kept | {key: count for key, count in back.items() if count is not None}

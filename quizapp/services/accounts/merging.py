@@ -154,10 +154,14 @@ def _add_days(connection: Connection, guest_id: int, learner_id: int, sequence: 
     )
 
 
+NOTHING_FETCHED: Mapping[str, Any] = {"fetched": {}, "moved": {}, "steps": []}
+"""Of a session whose cards were changed: no plan holds, and nothing can be taken back."""
+
+
 def _one_session(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str, Any]:
     """One day's session from two: what was shown counts from both, and nothing can be taken back."""
     if not (mine and theirs):
-        return {**(mine or theirs), "plans": {}, "loads": {}, "undo": []} if mine or theirs else {}
+        return {**(mine or theirs), **NOTHING_FETCHED} if mine or theirs else {}
     queue, other = mine["queue"], theirs["queue"]
     joined = {
         **queue,
@@ -166,7 +170,7 @@ def _one_session(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str
         **{name: {**queue[name], **other[name]} for name in ("exposed", "siblings", "lookalikes")},
         "repeats": _repeats(queue["repeats"], other["repeats"]),
     }
-    return {**mine, "queue": joined, "plans": {}, "loads": {}, "undo": []}
+    return {**mine, "queue": joined, **NOTHING_FETCHED}
 
 
 def _repeats(mine: list[Any], theirs: list[Any]) -> list[Any]:

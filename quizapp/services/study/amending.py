@@ -31,7 +31,7 @@ from quizapp.services.study.fits import parameters_of
 from quizapp.services.study.log_rows import amending_row, entry_of, question_id
 from quizapp.services.study.made_questions import rebuilt
 from quizapp.services.study.outcomes import OVERRIDABLE, feedback_of, figures_of
-from quizapp.services.study.patches import patch_back, patched
+from quizapp.services.study.patches import Picture
 from quizapp.services.study.replaying import LogRow, replayed_card
 from quizapp.services.study.results import Outcome, Turn
 from quizapp.services.study.rows import CardView
@@ -136,6 +136,8 @@ def _reread(desk: Desk, target: LogRow, action: str) -> CardView:
         loads=desk.loads_by_day(),
     )
     stored = rows.read_cards(desk.connection, desk.learner_id, [target.card_id])[target.card_id]
+    if name_of(target.set_id, target.card_id) not in desk.queue.showings:
+        desk.forget_plans()
     desk.move_load(stored.due_day, after.due_day)
     leech = memory.leech(stored.lapses) == "suspend" and after.lapses < stored.lapses
     card = stored.remembered(after)._replace(suspended=stored.suspended and not leech)
@@ -192,11 +194,11 @@ def _report(desk: Desk, target: LogRow) -> None:
     )
 
 
-def _keep_undo(desk: Desk, target: LogRow, before: dict[str, Any]) -> None:
+def _keep_undo(desk: Desk, target: LogRow, before: Picture) -> None:
     """Let the amended answer still be taken back if it is the last one; else nothing can be."""
     if desk.undo and UUID(desk.undo[-1]["review"]) == target.review_id:
-        first = patched(before, desk.undo[-1]["patch"])
-        desk.undo = [*desk.undo[:-1], {**desk.undo[-1], "patch": patch_back(desk.picture(), first)}]
+        first = before.taken_back(desk.undo[-1]["patch"])
+        desk.undo = [*desk.undo[:-1], {**desk.undo[-1], "patch": desk.picture().way_back(first)}]
     else:
         desk.undo = []
 
@@ -264,6 +266,6 @@ def _reminted(served: dict[str, Any], used: str) -> dict[str, Any]:
 def _scope_of(desk: Desk, targets: Sequence[LogRow]) -> int:
     """The scope to go on in: the set's own if a question of it is open there, else all sets."""
     for target in targets:
-        if str(target.set_id) in desk.current or str(target.set_id) in desk.plans:
+        if str(target.set_id) in desk.current or str(target.set_id) in desk.fetched:
             return int(target.set_id)
     return ALL_SETS

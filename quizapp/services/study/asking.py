@@ -35,7 +35,7 @@ def next_question(session: Session, seal: Seal, learner_id: int, slug: str | Non
     if scope is not None:
         desk, _ = open_desk(connection, seal, learner_id, now, lock=False)
         served = desk.current.get(str(scope))
-        if served is not None and not desk.rolled and str(scope) in desk.plans and _stands(desk, served):
+        if served is not None and not desk.rolled and str(scope) in desk.fetched and _stands(desk, served):
             shown = turn(desk, scope, served)
             desk.release()
             return shown

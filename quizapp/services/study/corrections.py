@@ -46,6 +46,7 @@ def pass_on(desk: Desk, enrolment: EnrolmentView, compiled: Compiled) -> None:
         else:
             cards[card_id] = cards[card_id]._replace(suspended=change == "removed")
     if cards:
+        desk.forget_plans()
         rows.write_cards(desk.connection, desk.learner_id, list(cards.values()))
     if logged:
         rows.write_reviews(desk.connection, logged)
@@ -55,6 +56,7 @@ def pass_on(desk: Desk, enrolment: EnrolmentView, compiled: Compiled) -> None:
         .values(revision_number=compiled.number)
     )
     desk.undo = []
+    desk.sets.pop(enrolment.set_id, None)
 
 
 def _corrected(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -14,6 +14,7 @@ from quizapp.core.memory import Parameters, Schedule
 from quizapp.core.queue import Session as QueueSession
 from quizapp.core.queue import towards_exam
 from quizapp.core.study_days import days_between
+from quizapp.db.base import mint_id
 from quizapp.db.engine import compact_json
 from quizapp.db.study import Learner, StudyDay
 from quizapp.services.errors import NotFound
@@ -21,13 +22,15 @@ from quizapp.services.library.shelf import Shelf, shelf
 from quizapp.services.sealing import Seal
 from quizapp.services.study import rows
 from quizapp.services.study.fits import parameters_of
-from quizapp.services.study.memo import Reading, memo, queue_of, queue_values, session_text
-from quizapp.services.study.patches import Patch, patch_back, patched
+from quizapp.services.study.memo import Memo, Reading, memo, queue_of, session_text
+from quizapp.services.study.patches import Patch, Picture
 from quizapp.services.study.rows import DayView, EnrolmentView, Found, LearnerView
 
 UNDO_DEPTH = 10
 ALL_SETS = 0
 """The scope of all the learner's sets; other scopes are the numbers of sets."""
+LOADS = -1
+"""Under this scope the cards due on days to come are kept beside the plans."""
 TOTALS = ("answered", "counted", "right", "met", "ms")
 
 
@@ -50,13 +53,11 @@ class Desk:
     """The question shown, by scope."""
     offline: dict[str, dict[str, Any]]
     """Questions handed out for use offline and not answered yet, by plain id."""
-    plans: dict[str, dict[str, Any]]
-    """Cards fetched ahead for the day, by scope."""
+    fetched: dict[str, str]
+    """Stamps of what was fetched for the day, by scope: plans, and the cards due on days to come."""
     left_out: dict[str, int]
     """Names of cards that are not to come today: buried, or impossible to ask."""
     undo: list[dict[str, Any]]
-    loads: dict[str, int]
-    """Cards due per day to come, by day number, when they were counted; see `load`."""
     moved: dict[str, int]
     """The days of `loads` that have another number of cards by now."""
     sequence: int
@@ -65,15 +66,22 @@ class Desk:
     cleared: bool = False
     rolled: bool = False
     """The study day is a new one."""
-    shelf: Shelf = field(init=False)
-    """The compiled revisions."""
     texts: tuple[str, str] = ("{}", "{}")
     """The figures and the session as they were stored when it was opened."""
-    image: dict[str, Any] = field(default_factory=dict)
+    sets: dict[int, tuple[EnrolmentView, int | None]] = field(default_factory=dict)
+    """Sets of the learner's that were read already: how they are studied, and their revisions' numbers."""
+    shelf: Shelf = field(init=False)
+    """The compiled revisions."""
+    memo: Memo = field(init=False)
+    image: Picture = field(init=False)
     """What it was when it was opened."""
+    _new: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What was fetched and is still to be stored, by scope."""
 
     def __post_init__(self) -> None:
         self.shelf = shelf(self.connection)
+        self.memo = memo(self.connection)
+        self.image = self.picture()
 
     def schedule(self, enrolment: EnrolmentView | None) -> Schedule:
         """What the learner wants of the schedule of a set, and what its exam calls for."""
@@ -102,74 +110,97 @@ class Desk:
         for day, step in ((before, -1), (after, 1)):
             if day is not None and self.loads:
                 number = day.toordinal()
-                self.moved[str(number)] = max(0, self.load(number) + step)
+                self.moved = {**self.moved, str(number): max(0, self.load(number) + step)}
 
     def loads_by_day(self) -> Mapping[date, int]:
         """Cards due per day to come."""
         return Loads(self)
 
-    def picture(self) -> dict[str, Any]:
-        """Everything that undoing an answer restores, as plain values."""
-        return {
-            "totals": dict(self.totals),
-            "figures": self.figures,
-            "queue": self._queue_values(),
-            "current": dict(self.current),
-            "offline": dict(self.offline),
-            "left_out": dict(self.left_out),
-        }
+    @property
+    def loads(self) -> Mapping[str, int]:
+        """Cards due per day to come, by day number, when they were counted; see `load`."""
+        return self.fetch(LOADS, dict) or {}
+
+    def fetch(self, scope: int, read: Callable[[dict[str, Any]], Any]) -> Any | None:
+        """What was fetched for the day in a scope; None if it is still to be fetched."""
+        stamp = self.fetched.get(str(scope))
+        if stamp is None:
+            return None
+        kept = self.memo.plan(stamp)
+        if kept is None:
+            stored = rows.read_plan(self.connection, self.learner_id, scope, stamp)
+            if stored is not None:
+                kept = read(stored)
+                self.memo.keep_plan(stamp, kept)
+        return kept
+
+    def keep(self, scope: int, found: Any, stored: dict[str, Any]) -> None:
+        """Keep what was fetched for the day, which never changes, and how it is to be stored."""
+        stamp = mint_id().hex
+        self.fetched = {**self.fetched, str(scope): stamp}
+        self._new[str(scope)] = stored
+        self.memo.keep_plan(stamp, found)
+
+    def find(self, set_id: int, card_id: int) -> Found:
+        """One set and card of the learner's."""
+        found = rows.read_card(self.connection, self.learner_id, set_id, card_id)
+        self.note(found)
+        return found
+
+    def note(self, found: Found) -> None:
+        """Know of the set that was read, so that it need not be read again."""
+        if found.enrolment is not None:
+            self.sets[found.enrolment.set_id] = (found.enrolment, found.revision_id)
+
+    def picture(self) -> Picture:
+        """Everything that undoing an answer restores."""
+        return Picture(
+            dict(self.totals), self.figures, self.queue, dict(self.current), self.offline, self.left_out
+        )
 
     def restore(self, patch: Patch) -> None:
         """Go back to the picture before an answer."""
-        before = patched(self.picture(), patch)
-        self.totals, self.figures = before["totals"], before["figures"]
-        self.current, self.offline = before["current"], before["offline"]
-        self.left_out = before["left_out"]
-        self.queue = queue_of(before["queue"])
+        before = self.picture().taken_back(patch)
+        self.totals, self.figures, self.queue, self.current, self.offline, self.left_out = before
 
-    def remember_undo(self, step: dict[str, Any], before: dict[str, Any]) -> None:
+    def remember_undo(self, step: dict[str, Any], before: Picture) -> None:
         """Keep what takes the answer back that led from the picture `before` to now."""
-        step["patch"] = patch_back(self.picture(), before)
+        step["patch"] = self.picture().way_back(before)
         self.undo = [*self.undo, step][-UNDO_DEPTH:]
 
     def release(self) -> None:
         """Let the next user have what was read; for a desk that was only looked at."""
-        memo(self.connection).give(self.learner_id, *self.texts, self.reading)
+        self.memo.give(self.learner_id, *self.texts, self.reading)
 
     def forget_plans(self) -> None:
         """Fetch the day's cards anew: settings, sets or cards were changed."""
-        self.plans = {}
-        self.loads = {}
+        self.fetched = {}
         self.moved = {}
+        self._new = {}
 
     def save(self) -> None:
         """Write the day back."""
         if self.rolled:
             self._turn_over()
+        for scope, found in self._new.items():
+            rows.write_plan(self.connection, self.learner_id, int(scope), self.fetched[scope], found)
+        self._new = {}
         reading = self.reading
-        reading.figures = self.figures
+        reading.figures, reading.queue = self.figures, self.queue
         reading.session = {
-            "queue": self._queue_values(),
             "current": self.current,
             "offline": self.offline,
-            "plans": self.plans,
+            "fetched": self.fetched,
             "left_out": self.left_out,
-            "undo": self.undo,
-            "loads": self.loads,
+            "steps": self.undo,
             "moved": self.moved,
         }
-        figures, session = compact_json(self.figures), session_text(reading.session, reading)
+        figures, session = compact_json(self.figures), session_text(reading)
         day = DayView._make(
             [self.day, *map(self.totals.get, TOTALS), self.cleared, self.sequence, figures, session]
         )
         rows.write_day(self.connection, self.learner_id, day)
-        memo(self.connection).give(self.learner_id, figures, session, reading)
-
-    def _queue_values(self) -> dict[str, Any]:
-        """The queue's session as plain values, made once for each."""
-        if self.reading.queue is not self.queue:
-            self.reading.queue, self.reading.queue_values = self.queue, queue_values(self.queue)
-        return self.reading.queue_values
+        self.memo.give(self.learner_id, figures, session, reading)
 
     def _turn_over(self) -> None:
         """Empty the session of the day before, and make this the latest day."""
@@ -224,7 +255,9 @@ def open_desk(
     found = rows.read_whole(connection, learner_id, set_id=set_id, card_id=card_id, lock=lock)
     if found.learner is None:
         raise NotFound("there is no such learner")
-    return _desk(connection, seal, learner_id, now, found), found
+    desk = _desk(connection, seal, learner_id, now, found)
+    desk.note(found)
+    return desk, found
 
 
 def _desk(connection: Connection, seal: Seal, learner_id: int, now: datetime, found: Found) -> Desk:
@@ -235,11 +268,11 @@ def _desk(connection: Connection, seal: Seal, learner_id: int, now: datetime, fo
     reading = memo(connection).take(learner_id, *texts)
     session = reading.session
     same_day = stored is not None and stored.study_day == day
-    if not (same_day and session):
-        reading.queue, reading.queue_values = None, {}
-    elif reading.queue is None:
-        reading.queue, reading.queue_values = queue_of(session["queue"]), session["queue"]
-    desk = Desk(
+    if not same_day:
+        reading.queue = None
+    elif reading.queue is None and "queue" in session:
+        reading.queue = queue_of(session["queue"])
+    return Desk(
         connection=connection,
         seal=seal,
         learner_id=learner_id,
@@ -252,19 +285,16 @@ def _desk(connection: Connection, seal: Seal, learner_id: int, now: datetime, fo
         figures=reading.figures if same_day else {},
         current=session.get("current", {}),
         offline=session.get("offline", {}),
-        plans=session.get("plans", {}) if same_day else {},
+        fetched=session.get("fetched", {}) if same_day else {},
         left_out=session.get("left_out", {}) if same_day else {},
-        undo=session.get("undo", []) if same_day else [],
-        loads=session.get("loads", {}) if same_day else {},
-        moved=session.get("moved", {}) if same_day and session.get("loads") else {},
+        undo=session.get("steps", []) if same_day else [],
+        moved=session.get("moved", {}) if same_day and session.get("fetched") else {},
         sequence=stored.sequence if stored else 0,
         reading=reading,
         texts=texts,
         cleared=stored.cleared if stored and same_day else False,
         rolled=not same_day,
     )
-    desk.image = desk.picture()
-    return desk
 
 
 def study_day(learner: LearnerView, instant: datetime) -> date:

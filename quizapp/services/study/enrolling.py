@@ -17,6 +17,7 @@ from quizapp.db.study import Enrolment
 from quizapp.services.errors import Invalid, NotFound
 from quizapp.services.study.plan_keeping import throw_plans_away
 from quizapp.services.study.results import EnrolmentSettings
+from quizapp.services.study.rows import lock_learner
 
 MOST_NEW_A_DAY = 1_000
 NAMES = tuple(field.name for field in fields(EnrolmentSettings))
@@ -26,6 +27,7 @@ FLAGS = frozenset(NAMES) - {"desired_retention", "new_per_day", "exam_day"}
 def enrol(session: Session, learner_id: int, slug: str, now: datetime) -> None:
     """Start a set, or take it up again. Raises NotFound."""
     with writing(session) as connection:
+        lock_learner(connection, learner_id)
         enrol_in(connection, learner_id, slug, now)
         connection.execute(
             update(Enrolment)
@@ -81,6 +83,7 @@ def change_enrolment(session: Session, learner_id: int, slug: str, changes: Mapp
     """Change fields of EnrolmentSettings. Raises NotFound and Invalid (which names the field)."""
     values = {name: _checked(name, value) for name, value in changes.items()}
     with writing(session) as connection:
+        lock_learner(connection, learner_id)
         changed = connection.execute(
             update(Enrolment)
             .where(Enrolment.learner_id == learner_id, Enrolment.set_id == _set_id(connection, slug))

@@ -17,7 +17,9 @@ from quizapp.services.library.traits import name_of
 from quizapp.services.sealing import Seal
 from quizapp.services.study.desk import open_desk
 from quizapp.services.study.plan_keeping import throw_plans_away
+from quizapp.services.study.rows import lock_learner
 from quizapp.services.study.serving import PURPOSE
+from quizapp.services.study.wishes import OUT
 
 LONGEST_NOTE = 4_000
 LONGEST_REPORT = 2_000
@@ -26,6 +28,7 @@ LONGEST_REPORT = 2_000
 def suspend(session: Session, learner_id: int, card: str, _now: datetime, *, suspended: bool = True) -> None:
     """Put an introduced card aside until it is taken up again (`suspended=False`). Raises NotFound."""
     with writing(session) as connection:
+        lock_learner(connection, learner_id)
         card_id = number_of(connection, card)
         changed = connection.execute(
             update(CardRow)
@@ -46,7 +49,7 @@ def bury(session: Session, seal: Seal, learner_id: int, card: str, now: datetime
         if found.card is None:
             raise NotFound("this card was not introduced to you yet")
         name = name_of(found.card.set_id, card_id)
-        desk.left_out[name] = 1
+        desk.left_out = {**desk.left_out, name: OUT}
         desk.current = {key: served for key, served in desk.current.items() if served["name"] != name}
         desk.undo = []
         desk.save()

@@ -1,8 +1,8 @@
-"""What this process read last of a learner's day, kept beside the text that it was read from.
+"""What this process read last of learners' days, kept beside what it was read from.
 
-The text is stored with the day and read at every answer under the learner's lock. Only if it is, to the
-letter, the one kept here, what was read of it serves again: so nothing here can be stale, however many
-processes write.
+The session's text is stored with the day and read at every answer under the learner's lock. Only if it is,
+to the letter, the one kept here, what was read of it serves again. The day's plans never change under their
+stamps, which the session names. So nothing here can be stale, however many processes write.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ from quizapp.core.queue import Session as QueueSession
 from quizapp.db.engine import compact_json
 
 LEARNERS_KEPT = 256
+PLANS_KEPT = 2 * LEARNERS_KEPT
+"""A learner's day has one plan or two, and the cards due on days to come."""
 _SETS = ("exposed", "siblings", "lookalikes")
-"""Parts of the queue's session that are sets: stored as mappings, which patch well."""
+"""Parts of the queue's session that are sets: stored as mappings."""
 
 
 @dataclass(slots=True)
@@ -32,20 +34,19 @@ class Reading:
     figures: dict[str, Any]
     session: dict[str, Any]
     queue: QueueSession | None = None
-    queue_values: dict[str, Any] = field(default_factory=dict)
-    """The queue's session as plain values."""
     texts: dict[int, tuple[Any, str]] = field(default_factory=dict)
-    """Parts that stay as they are for many answers, with their JSON: by identity."""
+    """Parts that may stay as they are for many answers, with their JSON: by identity."""
     views: dict[str, Any] = field(default_factory=dict)
-    """What was worked out of the day's plans."""
+    """Where the learner stands in the day's plans, by scope."""
 
 
 class Memo:
-    """Readings of the learners served last; each is handed out to one user at a time."""
+    """Readings of the learners served last, each handed out to one user at a time, and plans by stamp."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._kept: OrderedDict[int, tuple[str, str, Reading]] = OrderedDict()
+        self._plans: OrderedDict[str, Any] = OrderedDict()
 
     def take(self, learner_id: int, figures: str, session: str) -> Reading:
         """The reading of these texts; it is the caller's now."""
@@ -53,7 +54,7 @@ class Memo:
             kept = self._kept.pop(learner_id, None)
         if kept is not None and kept[0] == figures and kept[1] == session:
             return kept[2]
-        return _read(figures, session)
+        return Reading(json.loads(figures), json.loads(session))
 
     def give(self, learner_id: int, figures: str, session: str, reading: Reading) -> None:
         """Keep a reading, which nobody changes any more, with the texts that it says the same as."""
@@ -61,6 +62,21 @@ class Memo:
             self._kept[learner_id] = (figures, session, reading)
             if len(self._kept) > LEARNERS_KEPT:
                 self._kept.popitem(last=False)
+
+    def plan(self, stamp: str) -> Any | None:
+        """What was fetched under a stamp, if it is kept here."""
+        with self._lock:
+            kept = self._plans.get(stamp)
+            if kept is not None:
+                self._plans.move_to_end(stamp)
+            return kept
+
+    def keep_plan(self, stamp: str, plan: Any) -> None:
+        """Keep what was fetched under a stamp."""
+        with self._lock:
+            self._plans[stamp] = plan
+            if len(self._plans) > PLANS_KEPT:
+                self._plans.popitem(last=False)
 
 
 _MEMOS: WeakKeyDictionary[Engine, Memo] = WeakKeyDictionary()
@@ -72,22 +88,20 @@ def memo(connection: Connection) -> Memo:
     return found if found is not None else _MEMOS.setdefault(connection.engine, Memo())
 
 
-def session_text(session: Mapping[str, Any], reading: Reading) -> str:
-    """The JSON of a session; plans, loads and undo steps, which last for many answers, are not made anew."""
-    known, lasting = reading.texts, {}
+def session_text(reading: Reading) -> str:
+    """The JSON of a reading's session; the queue and the undo steps are not made anew where they stayed."""
+    known, lasting, session = reading.texts, {}, reading.session
 
-    def kept(part: Any) -> str:
-        found = known.get(id(part)) or (part, compact_json(part))
+    def kept(part: Any, plain: Mapping[str, Any] | None = None) -> str:
+        found = known.get(id(part)) or (part, compact_json(part if plain is None else plain))
         lasting[id(part)] = found
         return found[1]
 
-    parts = {
-        name: compact_json(session[name]) for name in ("queue", "current", "offline", "left_out", "moved")
-    }
-    plans = ",".join(f"{compact_json(scope)}:{kept(plan)}" for scope, plan in session["plans"].items())
-    parts["plans"] = "{" + plans + "}"
-    parts["loads"] = kept(session["loads"])
-    parts["undo"] = "[" + ",".join(map(kept, session["undo"])) + "]"
+    parts = {name: compact_json(value) for name, value in session.items() if name not in ("queue", "steps")}
+    assert reading.queue is not None
+    found = known.get(id(reading.queue))
+    parts["queue"] = kept(reading.queue, None if found else queue_values(reading.queue))
+    parts["steps"] = "[" + ",".join(map(kept, session["steps"])) + "]"
     reading.texts = lasting
     return "{" + ",".join(f'"{name}":{text}' for name, text in parts.items()) + "}"
 
@@ -101,7 +115,3 @@ def queue_values(queue: QueueSession) -> dict[str, Any]:
 def queue_of(stored: Mapping[str, Any]) -> QueueSession:
     """The queue's session of plain values."""
     return QueueSession.from_json({**stored, **{name: list(stored[name]) for name in _SETS}})
-
-
-def _read(figures: str, session: str) -> Reading:
-    return Reading(json.loads(figures), json.loads(session))

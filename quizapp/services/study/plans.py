@@ -1,7 +1,8 @@
 """The day's plan of a scope: due and new cards fetched once, so that an answer need not look for them.
 
 During a study day no card falls due that was not due in the morning, and only cards of the plan leave
-it; whatever else changes a learner's cards throws the plans away.
+it; whatever else changes a learner's cards throws the plans away. So the plan also keeps the due cards as
+they stand, which they do until they are shown.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Double, Integer, Row, Select, cast, func, select, type_coerce
+from sqlalchemy import Double, Integer, Row, Select, and_, cast, func, select, type_coerce
 
 from quizapp.core.memory.formulas import recall
 from quizapp.core.queue import exam_pace
@@ -22,10 +23,11 @@ from quizapp.db.base import EPOCH_DAY
 from quizapp.db.library import SetRow
 from quizapp.db.study import CardRow, Enrolment
 from quizapp.services.library.shelf import Compiled
-from quizapp.services.library.traits import Trait, name_of
-from quizapp.services.study.desk import ALL_SETS, Desk
+from quizapp.services.library.traits import Trait, name_of, numbers_of
+from quizapp.services.study import rows
+from quizapp.services.study.desk import ALL_SETS, LOADS, Desk
 from quizapp.services.study.exams import top_up_names
-from quizapp.services.study.rows import EnrolmentView
+from quizapp.services.study.rows import CardView, EnrolmentView
 
 SPARE_DUE = 20
 """Due cards fetched beyond the limit, for those that siblings put off."""
@@ -53,6 +55,8 @@ class Plan:
     """Names of new cards that a quiz showed to be unknown."""
     top_ups: list[str] = field(default_factory=list)
     """Names of cards not due yet that are worth asking so shortly before an exam, in this order."""
+    cards: dict[str, CardView] = field(default_factory=dict)
+    """The due cards as they are stored, by name."""
 
     def to_json(self) -> dict[str, Any]:
         """Plain values."""
@@ -64,28 +68,32 @@ class Plan:
             "attributes": self.attributes,
             "wanted": self.wanted,
             "top_ups": self.top_ups,
+            "cards": {name: card.packed() for name, card in self.cards.items()},
         }
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> Plan:
+        """Read `to_json` back."""
+        cards = {name: CardView.unpacked(packed) for name, packed in stored["cards"].items()}
+        return cls(**{**stored, "cards": cards})
 
 
 def plan_of(desk: Desk, scope: int) -> Plan:
     """The plan of a scope, made now if there is none."""
-    kept = desk.plans.get(str(scope))
-    known = desk.reading.views.get(f"plan {scope}")
-    if kept is not None and known is not None and known[0] is kept:
-        return known[1]  # type: ignore[no-any-return]
-    made = _make(desk, scope) if kept is None else Plan(**kept)
-    if kept is None:
-        kept = desk.plans[str(scope)] = made.to_json()
-    desk.reading.views[f"plan {scope}"] = (kept, made)
-    return made
+    plan: Plan | None = desk.fetch(scope, Plan.from_json)
+    if plan is None:
+        plan = _make(desk, scope)
+        desk.keep(scope, plan, plan.to_json())
+    return plan
 
 
 def _make(desk: Desk, scope: int) -> Plan:
     enrolled = list(_enrolments(desk, scope))
     if not desk.loads:
-        desk.loads = _loads(desk)
+        loads = _loads(desk)
+        desk.keep(LOADS, loads, loads)
     due = _due(desk, scope, [enrolment.set_id for enrolment, _ in enrolled])
-    plan = Plan(due=due, due_count=len(due), new=[], paces={}, attributes=1)
+    plan = Plan(due=due, due_count=len(due), new=[], paces={}, attributes=1, cards=_stored(desk, due))
     room = desk.learner.answers_per_day - desk.queue.asked
     if len(due) > max(room, 0):
         plan.due_count = _count_due(desk, scope)
@@ -95,7 +103,7 @@ def _make(desk: Desk, scope: int) -> Plan:
         pace = _pace(desk, enrolment, compiled, known)
         if pace is not None:
             plan.paces[str(enrolment.set_id)] = pace
-        plan.new += [trait.name for trait in islice(_fresh(desk, enrolment, compiled, known), NEW_AHEAD)]
+        plan.new += [trait.name for trait in islice(_fresh(enrolment, compiled, known), NEW_AHEAD)]
         plan.wanted += [name_of(enrolment.set_id, card_id) for card_id in enrolment.wanted_first]
         plan.top_ups += top_up_names(desk, enrolment, compiled)
         attributes += compiled.attributes
@@ -106,12 +114,21 @@ def _make(desk: Desk, scope: int) -> Plan:
 
 
 def _known(desk: Desk) -> dict[str, float]:
-    """How many cards the learner has, and how many they are predicted to recall, as the day begins."""
-    rows = desk.connection.execute(
-        select(CardRow.last_day, CardRow.stability).where(CardRow.learner_id == desk.learner_id)
-    ).all()
-    recalls = (recall(desk.parameters, row.stability, days_between(row.last_day, desk.day)) for row in rows)
-    return {"cards": len(rows), "sum": round(sum(recalls), 2)}
+    """How many cards the learner has, and how many they are predicted to recall, as the day begins.
+
+    The database adds up `recall` (`core.memory.formulas`): a learner may have very many cards.
+    """
+    base = 1 + desk.parameters.factor * cast(_elapsed(desk), Double) / CardRow.stability
+    recalled = func.sum(func.pow(base, desk.parameters.decay, type_=Double))
+    found: Any = desk.connection.execute(
+        select(func.count(), recalled).where(CardRow.learner_id == desk.learner_id)
+    ).one()
+    return {"cards": found[0], "sum": round(found[1] or 0.0, 2)}
+
+
+def _elapsed(desk: Desk) -> Any:
+    """Days since a card's last answer."""
+    return desk.day.toordinal() - EPOCH_DAY - type_coerce(CardRow.last_day, Integer)
 
 
 def _enrolments(desk: Desk, scope: int) -> Iterator[tuple[EnrolmentView, Compiled]]:
@@ -136,9 +153,7 @@ _ENROLMENTS: Select[*tuple[Any, ...]] = select(
 def _due(desk: Desk, scope: int, set_ids: Sequence[int]) -> list[list[Any]]:
     """The due cards, highest predicted recall first, as many as can matter today."""
     most = max(desk.learner.answers_per_day - desk.queue.asked, 0) + SPARE_DUE
-    today = desk.day
-    elapsed = today.toordinal() - EPOCH_DAY - type_coerce(CardRow.last_day, Integer)
-    shade = cast(elapsed, Double) / CardRow.stability
+    shade = cast(_elapsed(desk), Double) / CardRow.stability
     wanted = (
         select(CardRow.set_id, CardRow.card_id, CardRow.due_day, CardRow.last_day, CardRow.stability)
         .where(*_is_due(desk, scope), CardRow.set_id.in_(set_ids))
@@ -151,6 +166,13 @@ def _due(desk: Desk, scope: int, set_ids: Sequence[int]) -> list[list[Any]]:
 def _due_entry(desk: Desk, row: Row[*tuple[Any, ...]]) -> list[Any]:
     predicted = recall(desk.parameters, row.stability, days_between(row.last_day, desk.day))
     return [name_of(row.set_id, row.card_id), row.due_day.toordinal(), round(predicted, 5)]
+
+
+def _stored(desk: Desk, due: Sequence[list[Any]]) -> dict[str, CardView]:
+    """The due cards as they are stored."""
+    numbers = [numbers_of(name)[1] for name, _, _ in due]
+    cards = rows.read_cards(desk.connection, desk.learner_id, numbers) if numbers else {}
+    return {name_of(card.set_id, card.card_id): card for card in cards.values()}
 
 
 def _count_due(desk: Desk, scope: int) -> int:
@@ -168,7 +190,7 @@ def _is_due(desk: Desk, scope: int) -> list[Any]:
 
 def _loads(desk: Desk) -> dict[str, int]:
     """Cards due per day of the next year or so."""
-    rows = desk.connection.execute(
+    found = desk.connection.execute(
         select(CardRow.due_day, func.count().label("cards"))
         .where(
             CardRow.learner_id == desk.learner_id,
@@ -178,18 +200,16 @@ def _loads(desk: Desk) -> dict[str, int]:
         )
         .group_by(CardRow.due_day)
     )
-    return {str(row.due_day.toordinal()): row.cards for row in rows} or {str(desk.day.toordinal()): 0}
+    return {str(row.due_day.toordinal()): row.cards for row in found} or {str(desk.day.toordinal()): 0}
 
 
-def _fresh(
-    desk: Desk, enrolment: EnrolmentView, compiled: Compiled, known: Mapping[int, tuple[float, date]]
-) -> Iterator[Trait]:
+def _fresh(enrolment: EnrolmentView, compiled: Compiled, known: Mapping[int, bool]) -> Iterator[Trait]:
     """The set's cards that may be introduced next, in order; those a quiz showed to be unknown first."""
     for card_id in dict.fromkeys([*enrolment.wanted_first, *compiled.cards]):
         trait = None if card_id in known else compiled.trait(card_id)
         if trait is None or not _may(enrolment, trait):
             continue
-        if trait.card.direction == "forward" or _ready(desk, enrolment, known.get(trait.partner or 0)):
+        if trait.card.direction == "forward" or (enrolment.reverse and known.get(trait.partner or 0)):
             yield trait
 
 
@@ -202,21 +222,18 @@ def _may(enrolment: EnrolmentView, trait: Trait) -> bool:
     return enrolment.detail or trait.level != "detail"
 
 
-def _ready(desk: Desk, enrolment: EnrolmentView, forward: tuple[float, date] | None) -> bool:
-    """Whether the reverse card may be introduced: the forward one is firm, and not met today."""
-    return enrolment.reverse and forward is not None and forward[0] >= REVERSE_FROM and forward[1] < desk.day
-
-
-def _introduced(desk: Desk, compiled: Compiled) -> dict[int, tuple[float, date]]:
-    """Stability and day of the meeting of the learner's cards of a set, by number."""
-    wanted = select(CardRow.card_id, CardRow.stability, CardRow.met_day).where(
-        CardRow.learner_id == desk.learner_id
-    )
+def _introduced(desk: Desk, compiled: Compiled) -> dict[int, bool]:
+    """The learner's cards of a set, by number: whether each is firm and was not met today, so that the card
+    of the other direction may be introduced.
+    """
+    firm = and_(CardRow.stability >= REVERSE_FROM, CardRow.met_day < desk.day)
+    wanted = select(CardRow.card_id, firm).where(CardRow.learner_id == desk.learner_id)
     if len(compiled.cards) < FEW_CARDS:
         wanted = wanted.where(CardRow.card_id.in_(list(compiled.cards)))
     else:
         wanted = wanted.where(CardRow.set_id == compiled.set_id)
-    return {row.card_id: (row.stability, row.met_day) for row in desk.connection.execute(wanted)}
+    found: Any = desk.connection.execute(wanted).all()
+    return dict(found)
 
 
 def _pace(

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
 from quizapp.core.questions import Card, Question
 from quizapp.core.queue import matches_today
-from quizapp.core.study_days import days_after
 from quizapp.core.tiers import (
     GOOD_DISTRACTORS_TO_ASK_FIRST,
     TIERS,
@@ -20,14 +17,13 @@ from quizapp.core.tiers import (
     ways_to_ask,
     ways_to_repeat,
 )
-from quizapp.db.study import CardRow
 from quizapp.services.library.shelf import Compiled
 from quizapp.services.library.traits import name_of
 from quizapp.services.study.confusions import answer_value
 from quizapp.services.study.contrasting import pair_question
 from quizapp.services.study.desk import Desk
 from quizapp.services.study.made_questions import make, stem_mark
-from quizapp.services.study.rows import CardView, EnrolmentView
+from quizapp.services.study.rows import CardView, EnrolmentView, read_nearby
 
 FIRST_LETTER = "hint"
 """The variant of a cloze that shows the first letter."""
@@ -37,7 +33,6 @@ TO_SHOW = ("flashcard", "typed", "date", "number", "choice")
 """Kinds from which a fact that is only shown takes its question, the plainest first."""
 SEEDS_TRIED = 2
 """How many drawings of a kind are tried for another wording than the last one."""
-PAIRS_LOOKED_AT = 60
 MATCHING_WITHIN_DAYS = 75
 """Cards due later than this cannot be within 20 % of an interval of a year."""
 FEWEST_COMPANIONS = 2
@@ -153,26 +148,21 @@ class CardToAsk:
     def _found_nearby(self) -> list[Card]:
         day = self.desk.day
         trait = self.compiled.trait(self.compiled.ids[self.card.key])
-        found = self.desk.connection.execute(
-            select(CardRow.card_id, CardRow.due_day, CardRow.last_day)
-            .where(
-                CardRow.learner_id == self.desk.learner_id,
-                CardRow.set_id == self.compiled.set_id,
-                CardRow.suspended.is_(False),
-                CardRow.due_day <= days_after(day, MATCHING_WITHIN_DAYS),
-                CardRow.last_day < day,
-            )
-            .order_by(CardRow.due_day, CardRow.card_id)
-            .limit(PAIRS_LOOKED_AT)
+        found = read_nearby(
+            self.desk.connection,
+            self.desk.learner_id,
+            self.compiled.set_id,
+            day=day,
+            within=MATCHING_WITHIN_DAYS,
         )
         cards = []
-        for row in found:
-            card, other = self.compiled.cards.get(row.card_id), self.compiled.trait(row.card_id)
-            free = name_of(self.compiled.set_id, row.card_id) not in self.desk.queue.showings
+        for card_id, due_day, last_day in found:
+            card, other = self.compiled.cards.get(card_id), self.compiled.trait(card_id)
+            free = name_of(self.compiled.set_id, card_id) not in self.desk.queue.showings
             alike = other is not None and trait is not None and other.attribute == trait.attribute
             if card is None or card == self.card or card.direction != "forward" or not (alike and free):
                 continue
-            if matches_today(row.due_day, row.last_day, day):
+            if matches_today(due_day, last_day, day):
                 cards.append(card)
         return cards
 

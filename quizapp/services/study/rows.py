@@ -53,6 +53,7 @@ __all__ = [
     "write_plan",
     "write_reviews",
 ]
+NEARBY_AT_MOST = 60
 UNREAD = ("figures", "session")
 """Columns of JSON that are read and written as text."""
 
@@ -166,7 +167,7 @@ _NEARBY = PreparedRead(
         type_coerce(CardRow.last_day, Integer) < bindparam("today", type_=Integer),
     )
     .order_by(CardRow.due_day, CardRow.card_id)
-    .limit(bindparam("most", type_=Integer))
+    .limit(NEARBY_AT_MOST)
 )
 
 
@@ -216,7 +217,7 @@ def read_plan(connection: Connection, learner_id: int, scope: int, stamp: str) -
 
 
 def read_nearby(
-    connection: Connection, learner_id: int, set_id: int, *, day: date, within: int, most: int
+    connection: Connection, learner_id: int, set_id: int, *, day: date, within: int
 ) -> list[tuple[int, date, date]]:
     """Number, due day and last day of a set's cards due `within` days, soonest first, none of today's."""
     values = {
@@ -224,7 +225,6 @@ def read_nearby(
         "the_set": set_id,
         "latest": days_after(day, within).toordinal() - EPOCH_DAY,
         "today": day.toordinal() - EPOCH_DAY,
-        "most": most,
     }
     return [(row[0], day_of(row[1]), day_of(row[2])) for row in _NEARBY.all(connection, values)]
 

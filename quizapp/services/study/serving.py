@@ -19,15 +19,16 @@ from quizapp.db.library import CardKey, RevisionChange
 from quizapp.db.study import CardRow
 from quizapp.services.library.shelf import Compiled
 from quizapp.services.library.traits import numbers_of
-from quizapp.services.study import rows
 from quizapp.services.study.contrasting import both_facts, hint_for, to_contrast
 from quizapp.services.study.corrections import pass_on
 from quizapp.services.study.desk import ALL_SETS, Desk, day_starts, only_set
 from quizapp.services.study.made_questions import rebuilt
+from quizapp.services.study.plans import Plan
 from quizapp.services.study.questions import Asked, CardToAsk
 from quizapp.services.study.results import Task, Today, Turn
-from quizapp.services.study.rows import CardView, EnrolmentView
+from quizapp.services.study.rows import CardView, EnrolmentView, Found
 from quizapp.services.study.standing import limits_of, new_left, standing
+from quizapp.services.study.wishes import OUT
 
 PURPOSE = "study"
 """What question ids of studying are sealed for."""
@@ -63,7 +64,7 @@ def choose(desk: Desk, scope: int) -> Served | None:
         if pick is None:
             desk.cleared = desk.cleared or scope == ALL_SETS
             return None
-        served = _serve(desk, pick)
+        served = _serve(desk, pick, stands.plan)
         if served is not None:
             return served
     return None
@@ -154,10 +155,20 @@ def _days_to_catch_up(desk: Desk, backlog: int) -> int:
     return days if days is not None else backlog
 
 
-def _serve(desk: Desk, pick: Pick) -> Served | None:
+def _known(desk: Desk, pick: Pick, set_id: int, plan: Plan) -> Found | None:
+    """The card of a pick, if its set was read already and the plan tells how the card stands; else None."""
+    if set_id not in desk.sets:
+        return None
+    card = plan.cards.get(pick.card)
+    planned = pick.role is Role.MEETING or (pick.role is Role.COUNTED and card is not None)
+    enrolment, revision_id = desk.sets[set_id]
+    return Found(enrolment=enrolment, revision_id=revision_id, card=card) if planned else None
+
+
+def _serve(desk: Desk, pick: Pick, plan: Plan) -> Served | None:
     """Make the question of a pick; None (and the card is left out today) where it cannot be asked."""
     set_id, card_id = numbers_of(pick.card)
-    found = rows.read_card(desk.connection, desk.learner_id, set_id, card_id)
+    found = _known(desk, pick, set_id, plan) or desk.find(set_id, card_id)
     if found.enrolment is None or found.revision_id is None:
         return _leave_out(desk, pick)
     compiled = desk.shelf.get(desk.connection, found.revision_id)
@@ -227,7 +238,7 @@ def _former(desk: Desk, compiled: Compiled, card_id: int) -> str:
 
 def _leave_out(desk: Desk, pick: Pick) -> Served | None:
     """Do not try this card again today."""
-    desk.left_out[pick.card] = 1
+    desk.left_out = {**desk.left_out, pick.card: OUT}
     repeats = tuple(repeat for repeat in desk.queue.repeats if repeat.card != pick.card)
     desk.queue = replace(desk.queue, repeats=repeats)
     return None
