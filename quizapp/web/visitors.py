@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 R = TypeVar("R")
 GUEST = "guest"
+ACCOUNT = "_user_id"
+"""Where the sign-in library keeps the account's name for sessions."""
+REMEMBERED = "remember_token"
+"""Its cookie for browsers that are to stay signed in."""
 ZONE_COOKIE = "zone"
 
 
@@ -45,19 +49,19 @@ class Visitor:
 
 def visitor() -> Visitor:
     """The visitor of this request; a guest costs no query, an account one."""
-    if "visitor" not in g:
-        g.visitor = _account() if "_user_id" in session else Visitor(session.get(GUEST))
-    found: Visitor = g.visitor
+    found: Visitor | None = g.get("visitor")
+    if found is None:
+        found = g.visitor = _account() or Visitor(session.get(GUEST))
     return found
 
 
-def _account() -> Visitor:
-    if not current_user.is_authenticated:
-        return Visitor(session.get(GUEST))
-    roles = frozenset(role.name for role in current_user.roles)
-    return Visitor(
-        current_user.learner_id, current_user.id, current_user.username or current_user.email, roles
-    )
+def _account() -> Visitor | None:
+    """The account of the session; one that is only remembered by its cookie is signed in by the library."""
+    name = session.get(ACCOUNT)
+    if name is None and REMEMBERED in request.cookies and current_user.is_authenticated:
+        name = session.get(ACCOUNT)
+    known = accounts.signed_in(database(), name) if name is not None else None
+    return Visitor(known.learner_id, known.user_id, known.name, known.roles) if known else None
 
 
 def learner() -> int:

@@ -9,6 +9,7 @@ from quizapp.services.accounts.results import (
     NewToken,
     Purpose,
     Role,
+    SignedIn,
     TokenHolder,
 )
 from quizapp.services.accounts.secret_texts import (
@@ -19,6 +20,7 @@ from quizapp.services.accounts.secret_texts import (
     revoke_token,
     use_link,
 )
+from quizapp.services.accounts.signed_in import signed_in
 from quizapp.services.accounts.users import (
     account,
     check_password,
@@ -39,6 +41,7 @@ __all__ = [
     "NewToken",
     "Purpose",
     "Role",
+    "SignedIn",
     "TokenHolder",
     "account",
     "attach_learner",
@@ -59,5 +62,6 @@ __all__ = [
     "set_active",
     "set_password",
     "set_roles",
+    "signed_in",
     "use_link",
 ]

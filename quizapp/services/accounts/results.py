@@ -32,6 +32,16 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignedIn:
+    """Who is signed in, as every page needs it."""
+
+    user_id: int
+    learner_id: int | None
+    name: str
+    roles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TokenHolder:
     """Who a token speaks for, and what it may do."""
 

@@ -7,6 +7,8 @@ import hmac
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, session
+from flask_login.utils import _user_context_processor
+from flask_security import current_user
 from flask_security.signals import user_authenticated
 
 from quizapp.config import Settings
@@ -45,7 +47,18 @@ def configure(app: Flask, security: Security, datastore: UserDatastore) -> None:
     settings: Settings = app.extensions["quizapp_settings"]
     mail.configure(app, settings.mail_url)
     security.init_app(app, datastore, login_form=SignInForm)
+    _load_when_asked(app, security)
     user_authenticated.connect(_on_sign_in, app)
+
+
+def _load_when_asked(app: Flask, security: Security) -> None:
+    """Let the library read the account only where it asks for it itself: `visitors` reads what pages need.
+
+    It would do so before each request, and again for each template, with the account's 25 columns.
+    """
+    app.before_request_funcs[None].remove(security.principal._on_before_request)
+    app.template_context_processors[None].remove(_user_context_processor)
+    app.jinja_env.globals["current_user"] = current_user
 
 
 def _on_sign_in(_sender: Flask, user: Any, **_extra: Any) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from flask import request
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from wtforms import (
     Field,
@@ -22,11 +23,16 @@ from wtforms.validators import Length
 from quizapp.core.errors import WrongShape
 from quizapp.core.questions import Question
 from quizapp.services.study.results import Answer, Task
-from quizapp.web.forms import Form
+from quizapp.web.forms import Form, token_field
 from quizapp.web.words import lazy_gettext as _l
 
 LONGEST_TEXT = 1000
 LONGEST_ID = 4000
+CARRIED = Markup(
+    '<input name="review_id" type="hidden" value="{}"><input name="question_id" type="hidden" value="{}">'
+    '<input name="kind" type="hidden" value="{}"><input name="ms" type="hidden" value="0" data-ms>'
+    '<input name="input" type="hidden" value="" data-input>'
+)
 TEXT = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false", "enterkeyhint": "done"}
 
 
@@ -52,14 +58,18 @@ MONTHS = [SelectChoice(text) for text in ("", *map(str, range(1, 13)))]
 class AnswerForm(Form):
     """What every answer carries: its own id, the sealed question, and how long it took."""
 
-    review_id = HiddenField(validators=[Length(max=64)])
-    question_id = HiddenField(validators=[Length(max=LONGEST_ID)])
-    kind = HiddenField(validators=[Length(max=20)])
-    ms = HiddenField(default="0", validators=[Length(max=12)])
-    input = HiddenField(default="", validators=[Length(max=10)])
-    hint = HiddenField(default="", validators=[Length(max=1)])
+    review_id = HiddenField("", validators=[Length(max=64)])
+    question_id = HiddenField("", validators=[Length(max=LONGEST_ID)])
+    kind = HiddenField("", validators=[Length(max=20)])
+    ms = HiddenField("", default="0", validators=[Length(max=12)])
+    input = HiddenField("", default="", validators=[Length(max=10)])
+    hint = HiddenField("", default="", validators=[Length(max=1)])
     dont_know = SubmitField(_l("I don't know yet"))
     got_it = SubmitField(_l("Got it"))
+
+    def carried(self) -> Markup:
+        """The fields that nobody sees, written at once: every question has them."""
+        return token_field() + CARRIED.format(self.review_id.data, self.question_id.data, self.kind.data)
 
     def given(self) -> Any:
         """The response in the shape of the question's key. Raises WrongShape."""

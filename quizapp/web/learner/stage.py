@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Response, request, url_for
 
 from quizapp.core.facts import Point
 from quizapp.services import study
 from quizapp.services.study.results import Outcome, Turn
-from quizapp.web.answering.actions import NoteForm, ReportForm
+from quizapp.web.answering.actions import LONGEST_NOTE
 from quizapp.web.answering.charts import chart_of, distance
 from quizapp.web.answering.forms import form_for
 from quizapp.web.extensions import database
@@ -31,33 +33,20 @@ def show_turn(
     fine: bool = False,
     hint: bool = False,
 ) -> Response:
-    """The question of a turn, or that today is done; with the point chosen so far and the hint, if taken.
-
-    Before a question about two facts that are mixed up, both facts are read on a page of their own.
-    """
-    on_map = turn.task is not None and turn.task.showing == "ask" and turn.task.question.kind == "locate"
+    """The question of a turn, or that today is done; with the point chosen so far and the hint, if taken."""
+    shown = _put(turn, slug)
     return respond(
-        PAGE,
-        PART,
-        status,
-        turn=turn,
-        form=form_for(turn.task) if turn.task else None,
-        slug=slug,
-        plain=PlainForm(formdata=None),
-        message=message,
-        fault=fault,
-        chart=chart_of(turn.task.question) if turn.task and on_map else None,
-        point=point,
-        fine=fine,
-        hint=hint,
-        contrast=turn.task is not None and turn.task.contrast_facts and "contrast" not in request.args,
+        PAGE, PART, status, message=message, fault=fault, point=point, fine=fine, hint=hint, **shown
     )
 
 
 def show_outcome(
     outcome: Outcome, response: object, question_id: str, slug: str | None, *, corrected: str = ""
 ) -> Response:
-    """What an answer was worth and what there is to learn from it."""
+    """What an answer was worth and what there is to learn from it.
+
+    A part of a page brings what comes next along, so that the next press waits for nothing.
+    """
     question = outcome.feedback.question
     card = outcome.card.key if outcome.card else question.card.key
     own_note = study.note(database(), known_learner(), card)
@@ -65,18 +54,32 @@ def show_outcome(
         PAGE,
         PART,
         outcome=outcome,
-        turn=outcome.turn,
         lesson=lesson(outcome, response),
         distance=distance(question, response),
         line=day_line(question, response),
         own_note=own_note,
-        slug=slug,
+        longest_note=LONGEST_NOTE,
         question_id=question_id,
         corrected=corrected,
-        plain=PlainForm(formdata=None),
-        note=NoteForm(formdata=None, text=own_note),
-        report=ReportForm(formdata=None),
+        **_put(outcome.turn, slug),
     )
+
+
+def _put(turn: Turn, slug: str | None) -> dict[str, Any]:
+    """What the templates of a turn take.
+
+    Before a question about two facts that are mixed up, both facts are read on a page of their own.
+    """
+    task = turn.task
+    on_map = task is not None and task.showing == "ask" and task.question.kind == "locate"
+    return {
+        "turn": turn,
+        "slug": slug,
+        "form": form_for(task) if task else None,
+        "chart": chart_of(task.question) if task and on_map else None,
+        "contrast": task is not None and task.contrast_facts and "contrast" not in request.args,
+        "plain": PlainForm(formdata=None),
+    }
 
 
 def study_address(slug: str | None) -> str:

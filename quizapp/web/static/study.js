@@ -4,6 +4,7 @@
 
   const stage = () => document.getElementById("stage");
   const find = (selector) => stage() && stage().querySelector(selector);
+  const FRESH = 600000; // milliseconds
   let shownAt = performance.now();
   let input = "";
   let waiting = null; // the form whose answer could not be sent
@@ -34,7 +35,24 @@
     if (ms) ms.value = String(Math.max(1, Math.min(Math.round(performance.now() - shownAt), 3600000)));
     if (how) how.value = input;
   };
-  document.addEventListener("submit", (event) => note(event.target), true);
+  document.addEventListener("submit", (event) => {
+    note(event.target);
+    if (event.target.matches("form.next") && goOn()) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  }, true);
+
+  // What comes next stands ready beside the feedback; after a long pause, or off the net, it is asked for anew.
+  const goOn = () => {
+    const ready = find("template[data-upcoming]");
+    if (!ready || !navigator.onLine || performance.now() - shownAt > FRESH) return false;
+    stage().replaceChildren(ready.content);
+    if (window.htmx) window.htmx.process(stage());
+    window.scrollTo(0, 0);
+    stage().dispatchEvent(new CustomEvent("pocket:put", { bubbles: true }));
+    return true;
+  };
   document.addEventListener("pointerdown", (event) => { input = event.pointerType === "touch" ? "touch" : "mouse"; }, true);
   document.addEventListener("keydown", () => { input = "keyboard"; }, true);
 
@@ -153,7 +171,7 @@
     document.getElementById("offline").hidden = false;
   });
   const retry = () => {
-    pocket.send();
+    pocket.retry();
     if (!waiting || !waiting.form.isConnected) return;
     const { form, submitter } = waiting;
     form.requestSubmit(submitter && submitter.form === form ? submitter : null);
