@@ -212,7 +212,9 @@ class _Run:
         if pick.role is Role.MEETING:
             self.true[pick.card] = formulas.initial(truth, rating)
         elif pick.role is Role.REPEAT:
-            self.true[pick.card] = mixing.repeated(truth, *self.true[pick.card], GOOD if right else AGAIN)
+            trace = mixing.Trace(*self.true[pick.card], record=0.0)
+            stability, difficulty, _ = mixing.repeated(truth, trace, GOOD if right else AGAIN)
+            self.true[pick.card] = stability, difficulty
         else:
             recall = self._chance_known(pick, today)
             self.true[pick.card] = formulas.long_term(truth, *self.true[pick.card], recall, rating)

@@ -127,6 +127,8 @@ class CardRow(Base):
     failed: Mapped[bool] = mapped_column(Boolean)
     recalled: Mapped[bool] = mapped_column(Boolean)
     corrected: Mapped[bool] = mapped_column(Boolean)
+    record: Mapped[float] = mapped_column(Double, server_default="0.9")
+    """How often counted answers were known, newer ones counting more."""
     suspended: Mapped[bool] = mapped_column(Boolean)
     last_at: Mapped[datetime] = mapped_column(Instant)
     """When it was last answered; a later answer cannot claim to be earlier."""
@@ -264,6 +266,8 @@ class Fit(Base):
     learner_id: Mapped[int] = _learner()
     fit_id: Mapped[str] = mapped_column(String(40), primary_key=True)
     weights: Mapped[list[Any]]
+    tilt: Mapped[list[Any]] = mapped_column(JSON, server_default="[]")
+    """What a card's own record and difficulty do to its stability; empty: nothing."""
     fitted_at: Mapped[datetime] = mapped_column(Instant)
     reviews: Mapped[int] = mapped_column(Integer)
     loss_before: Mapped[float] = mapped_column(Double)

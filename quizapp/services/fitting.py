@@ -9,14 +9,16 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import mean
 from types import ModuleType
 from typing import Literal
 
 from quizapp.core import evaluation
-from quizapp.core.evaluation import CountedRow, Dataset, Metrics, Review
+from quizapp.core.evaluation import CountedRow, Dataset, Metrics, Review, tilting
+from quizapp.core.evaluation.tilting import Sums
 from quizapp.core.memory.parameters import DEFAULT, Parameters
+from quizapp.core.memory.tilt import Tilt
 
 FEWEST_COUNTED = 250
 """Counted reviews below which the default parameters are used."""
@@ -32,8 +34,8 @@ EPOCHS = (5, 40)
 ROW_VISITS = 400_000
 """… between which they are chosen so that a fit takes a fraction of a second."""
 SURE_FROM = 2.0
-"""Standard errors by which a fit must lose less on held-out rows to be used unmixed; as many the other
-way and the default parameters stay."""
+"""Standard errors by which a fit must lose less on held-out rows to be used unmixed, and a tilt to be used
+whole; a fit that loses more by as many leaves the default parameters as they are."""
 
 Model = Literal["average", "sm2", "default", "fitted", "adopted"]
 
@@ -86,6 +88,8 @@ def fit(
     trainer = library.FSRS(list(DEFAULT.weights))
     try:
         own = Parameters(id, tuple(trainer.compute_parameters(items, cards)))
+        if own.close_to(DEFAULT):
+            return DEFAULT
         if not patient:
             return own
         settings = _patience(library, len(rows))
@@ -100,14 +104,22 @@ def adopt(dataset: Dataset, rows: Sequence[CountedRow], *, id: str = "fitted") -
 
     Each fifth of the cards is predicted by parameters fitted to the other cards, newer rows counting
     more. The surer it is that this loses less than the default parameters do, the less of them is mixed
-    into the fit: half where both lose the same.
+    into the fit: half where both lose the same. Then cards are tilted, found and judged in the same way:
+    by as much as it is sure that this loses less again.
     """
     if len(rows) < FEWEST_COUNTED or not available():
         return Adoption(DEFAULT, None, None)
     before = evaluation.row_losses(rows, evaluation.recalls(dataset, DEFAULT, rows))
-    after = evaluation.row_losses(rows, _held_out_recalls(dataset, rows))
-    share = _share_of_default([fitted - default for fitted, default in zip(after, before, strict=True)])
-    chosen = DEFAULT if share >= 1 else fit(dataset, rows, id=id).blended(DEFAULT, share, id=id)
+    held_out = HeldOut(dataset, rows)
+    after = held_out.losses()
+    share = (1 - _sureness(after, before)) / 2
+    if share >= 1:
+        return Adoption(DEFAULT, mean(before), mean(after))
+    sure = max(_sureness(held_out.losses(tilted=1.0), after), 0.0)
+    chosen = fit(dataset, rows, id=id).blended(DEFAULT, share, id=id)
+    if sure:
+        after = held_out.losses(tilted=sure)
+        chosen = replace(chosen, tilt=held_out.tilt.scaled(sure))
     return Adoption(chosen, mean(before), mean(after))
 
 
@@ -145,31 +157,58 @@ def _fsrs_rs() -> ModuleType | None:
     return fsrs_rs_python
 
 
-def _held_out_recalls(dataset: Dataset, rows: Sequence[CountedRow]) -> list[float]:
-    """Predicted recall of each row by a fit to the cards of the other folds."""
-    predicted = [0.0] * len(rows)
-    for fold in range(FOLDS):
-        places = [place for place, row in enumerate(rows) if row.card % FOLDS == fold]
-        others = fit(dataset, [row for row in rows if row.card % FOLDS != fold])
-        chances = evaluation.recalls(dataset, others, [rows[place] for place in places])
-        for place, chance in zip(places, chances, strict=True):
-            predicted[place] = chance
-    return predicted
+class HeldOut:
+    """Rows as predicted by fits to other cards than theirs, a fifth of the cards in turn."""
+
+    def __init__(self, dataset: Dataset, rows: Sequence[CountedRow]) -> None:
+        self.fold = [row.card % FOLDS for row in rows]
+        self.rows = [[row for row in rows if row.card % FOLDS == fold] for fold in range(FOLDS)]
+        fits = [fit(dataset, [row for row in rows if row.card % FOLDS != fold]) for fold in range(FOLDS)]
+        self.decays = [one.decay for one in fits]
+        self.predicted = [
+            evaluation.predictions(dataset, one, held) for one, held in zip(fits, self.rows, strict=True)
+        ]
+        self.centre = tilting.centre([one for fold in self.predicted for one in fold])
+        self.sums = [
+            tilting.sums(predicted, [row.recalled for row in held], decay, self.centre)
+            for predicted, held, decay in zip(self.predicted, self.rows, self.decays, strict=True)
+        ]
+
+    @property
+    def tilt(self) -> Tilt:
+        """The tilt that all folds call for."""
+        return sum(self.sums, Sums()).tilt(self.centre)
+
+    def losses(self, *, tilted: float = 0.0) -> list[float]:
+        """The loss of each row, in the order of rows; with that share of the tilt of the other folds."""
+        folds = [iter(self._fold_losses(fold, tilted)) for fold in range(FOLDS)]
+        return [next(folds[fold]) for fold in self.fold]
+
+    def _fold_losses(self, fold: int, tilted: float) -> list[float]:
+        predicted, decay = self.predicted[fold], self.decays[fold]
+        recalls = [one.recall for one in predicted]
+        if tilted:
+            others = sum((sums for one, sums in enumerate(self.sums) if one != fold), Sums())
+            tilt = others.tilt(self.centre).scaled(tilted)
+            recalls = [tilting.tilted_recall(one, decay, tilt) for one in predicted]
+        return evaluation.row_losses(self.rows[fold], recalls)
 
 
-def _share_of_default(surplus: Sequence[float]) -> float:
-    """How much of the default parameters to mix in, by how much more a fit loses row by row.
+def _sureness(losses: Sequence[float], others: Sequence[float]) -> float:
+    """How sure it is that the one loses less than the other row by row: 1 from two standard errors on, 0
+    where both lose the same, -1 from two standard errors the other way on.
 
     The oldest row weighs nothing, the newest most: what held long ago need not hold next month.
     """
-    total = math.fsum(range(1, len(surplus) + 1))
-    weights = [place / total for place in range(1, len(surplus) + 1)]
-    middle = math.fsum(map(operator.mul, weights, surplus))
-    squares = ((weight * (one - middle)) ** 2 for weight, one in zip(weights, surplus, strict=True))
+    total = math.fsum(range(1, len(losses) + 1))
+    weights = [place / total for place in range(1, len(losses) + 1)]
+    gains = [other - loss for loss, other in zip(losses, others, strict=True)]
+    middle = math.fsum(map(operator.mul, weights, gains))
+    squares = ((weight * (one - middle)) ** 2 for weight, one in zip(weights, gains, strict=True))
     error = math.sqrt(math.fsum(squares))
     if error == 0:
-        return 0.5
-    return min(max((1 + middle / error / SURE_FROM) / 2, 0.0), 1.0)
+        return 0.0
+    return min(max(middle / error / SURE_FROM, -1.0), 1.0)
 
 
 def _patience(library: ModuleType, rows: int) -> object:

@@ -132,6 +132,7 @@ def fit_learner(session: Session, learner_id: int, now: datetime) -> Refit | Non
         "learner_id": learner_id,
         "fit_id": fit_id,
         "weights": list(found.parameters.weights),
+        "tilt": list(found.parameters.tilt.coefficients),
         "fitted_at": now,
         "reviews": len(log),
         "loss_before": found.loss_before,

@@ -21,7 +21,7 @@ from quizapp.core.evaluation.histories import (
     quietest_rollover,
 )
 from quizapp.core.evaluation.metrics import Metrics, log_loss, measure, row_losses
-from quizapp.core.evaluation.predictions import recalls
+from quizapp.core.evaluation.predictions import Prediction, predictions, recalls
 from quizapp.core.evaluation.review_csv import Fault, read_reviews
 from quizapp.core.memory.parameters import DEFAULT
 
@@ -32,10 +32,12 @@ __all__ = [
     "Dataset",
     "Fault",
     "Metrics",
+    "Prediction",
     "Review",
     "average_recall",
     "log_loss",
     "measure",
+    "predictions",
     "prepare",
     "quietest_rollover",
     "read_reviews",

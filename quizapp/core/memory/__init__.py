@@ -17,18 +17,21 @@ One answer, from state to next due day:
 
 from quizapp.core.memory.evidence import Meetings, evidence, guess_chance, rating_for
 from quizapp.core.memory.formulas import AGAIN, EASY, GOOD, HARD
-from quizapp.core.memory.parameters import DEFAULT, Parameters
+from quizapp.core.memory.parameters import DEFAULT, Parameters, parameters
 from quizapp.core.memory.scheduling import DEFAULT_SCHEDULE, Schedule
 from quizapp.core.memory.states import LogEntry, MemoryState, Role
 from quizapp.core.memory.steps import BrokenLog, answer, leech, recall_on, replay, step
+from quizapp.core.memory.tilt import FIRST_RECORD, LEVEL, Tilt
 
 __all__ = [
     "AGAIN",
     "DEFAULT",
     "DEFAULT_SCHEDULE",
     "EASY",
+    "FIRST_RECORD",
     "GOOD",
     "HARD",
+    "LEVEL",
     "BrokenLog",
     "LogEntry",
     "Meetings",
@@ -36,10 +39,12 @@ __all__ = [
     "Parameters",
     "Role",
     "Schedule",
+    "Tilt",
     "answer",
     "evidence",
     "guess_chance",
     "leech",
+    "parameters",
     "rating_for",
     "recall_on",
     "replay",

@@ -46,7 +46,7 @@ def long_term(
         after = _after_lapse(weights, stability, difficulty, predicted)
     else:
         after = _after_recall(weights, stability, difficulty, predicted, rating)
-    return _bounded(after), next_difficulty(parameters, difficulty, rating)
+    return bounded(after), next_difficulty(parameters, difficulty, rating)
 
 
 def short_term(
@@ -57,7 +57,7 @@ def short_term(
     growth = exp(weights[17] * (rating - 3 + weights[18])) * pow(stability, -weights[19])
     if rating != AGAIN:
         growth = max(growth, 1.0)
-    return _bounded(stability * growth), next_difficulty(parameters, difficulty, rating)
+    return bounded(stability * growth), next_difficulty(parameters, difficulty, rating)
 
 
 def next_difficulty(parameters: Parameters, difficulty: float, rating: int) -> float:
@@ -94,5 +94,6 @@ def _after_lapse(weights: tuple[float, ...], stability: float, difficulty: float
     return min(relearned, stability / exp(weights[17] * weights[18]))
 
 
-def _bounded(stability: float) -> float:
+def bounded(stability: float) -> float:
+    """A stability within what is taken as possible."""
     return min(max(stability, STABILITY_MIN), STABILITY_MAX)

@@ -1,4 +1,4 @@
-"""FSRS-6's 21 weights: the published defaults, and those fitted to one learner."""
+"""FSRS-6's 21 weights and a card's tilt: the published defaults, and what was fitted to one learner."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from fsrs.scheduler import DEFAULT_PARAMETERS, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
+
+from quizapp.core.memory.tilt import LEVEL, Tilt
 
 EASY = 4
 
@@ -21,6 +23,8 @@ class Parameters:
 
     id: str
     weights: tuple[float, ...]
+    tilt: Tilt = LEVEL
+    """What a card's own record and difficulty do to its stability."""
     decay: float = field(init=False, repr=False, compare=False)
     """Exponent of the forgetting curve, negative."""
     factor: float = field(init=False, repr=False, compare=False)
@@ -40,10 +44,17 @@ class Parameters:
         object.__setattr__(self, "factor", 0.9 ** (1 / decay) - 1)
         object.__setattr__(self, "easy_difficulty", kept[4] - math.e ** (kept[5] * (EASY - 1)) + 1)
 
+    def close_to(self, other: Parameters) -> bool:
+        """Whether the weights are another's but for the rounding of 32 bits, and the tilt the same."""
+        pairs = zip(self.weights, other.weights, strict=True)
+        return self.tilt == other.tilt and all(
+            math.isclose(*pair, rel_tol=1e-6, abs_tol=1e-6) for pair in pairs
+        )
+
     def blended(self, other: Parameters, share: float, *, id: str = "") -> Parameters:
         """These weights moved towards another's: `share` 0 gives these, 1 the other's.
 
-        Stabilities (the first four) are mixed by their logarithms, the rest as they are.
+        Stabilities (the first four) are mixed by their logarithms, the rest as they are; the tilt is lost.
         """
         mixed = [
             math.exp((1 - share) * math.log(mine) + share * math.log(theirs))
@@ -57,6 +68,6 @@ class Parameters:
 DEFAULT = Parameters("fsrs-6", tuple(DEFAULT_PARAMETERS))
 
 
-def parameters(id: str, weights: Sequence[float]) -> Parameters:
-    """Parameters from a stored row. Raises ValueError when they are not 21 finite numbers."""
-    return Parameters(id, tuple(weights))
+def parameters(id: str, weights: Sequence[float], tilt: Sequence[float] = ()) -> Parameters:
+    """Parameters from a stored row. Raises ValueError when the weights are not 21 finite numbers."""
+    return Parameters(id, tuple(weights), Tilt(*tilt) if tilt else LEVEL)

@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 
 from quizapp.core.memory.formulas import GOOD
+from quizapp.core.memory.mixing import Trace
+from quizapp.core.memory.tilt import FIRST_RECORD
 
 LEARNING_BELOW = 3.0
 """Stability in days below which a card's strength is "learning" …"""
@@ -58,6 +60,8 @@ class MemoryState:
     """Whether an open kind was ever answered right."""
     corrected: bool = False
     """The value was corrected since the last answer: to be shown first."""
+    record: float = FIRST_RECORD
+    """How often counted answers were known, newer ones counting more; see `tilt`."""
 
     @property
     def strength(self) -> str:
@@ -65,6 +69,11 @@ class MemoryState:
         if self.stability < LEARNING_BELOW:
             return "learning"
         return "young" if self.stability < STRONG_FROM else "strong"
+
+    @property
+    def trace(self) -> Trace:
+        """The numbers that a step moves."""
+        return Trace(self.stability, self.difficulty, self.record)
 
     @property
     def interval(self) -> int:

@@ -137,17 +137,17 @@ def _met(entry: LogEntry, parameters: Parameters, due: Due) -> MemoryState:
     asked = entry.role not in (Role.SHOWN, Role.KNOWN)
     right = asked and entry.right
     if entry.role is Role.KNOWN or (right and entry.easy):
-        stability, difficulty = mixing.first(parameters, EASY, 1.0)
+        trace = mixing.first(parameters, EASY, 1.0)
     else:
         known = _evidence(entry, entry.recall) if asked else 0.0
-        stability, difficulty = mixing.first(parameters, entry.rating, known)
+        trace = mixing.first(parameters, entry.rating, known)
     recalled = right and _recalls(entry)
     day = entry.study_day
     return MemoryState(
-        stability=stability,
-        difficulty=difficulty,
+        stability=trace.stability,
+        difficulty=trace.difficulty,
         last_day=day,
-        due_day=due(day, stability, recalled),
+        due_day=due(day, trace.stability, recalled),
         met_day=day,
         recalled=recalled,
         tier=max(1, entry.tier) if asked else 1,
@@ -161,22 +161,22 @@ def _counted(before: MemoryState, entry: LogEntry, parameters: Parameters, due: 
         return _repeated(before, entry, parameters, due)
     predicted = recall_on(before, day, parameters)
     known = _evidence(entry, predicted)
-    stability, difficulty = mixing.counted(
-        parameters, before.stability, before.difficulty, predicted, entry.rating, known=known
-    )
+    elapsed = days_between(before.last_day, day)
+    trace = mixing.counted(parameters, before.trace, elapsed, entry.rating, known=known)
     lapsed = not entry.right and before.stability >= LAPSE_FROM
     recalled = before.recalled or (entry.right and _recalls(entry))
     return MemoryState(
-        stability,
-        difficulty,
+        trace.stability,
+        trace.difficulty,
         day,
-        due(day, stability, recalled),
+        due(day, trace.stability, recalled),
         before.met_day,
         before.reviews + 1,
         before.lapses + lapsed,
         entry.tier,
         not entry.right,
         recalled,
+        record=trace.record,
     )
 
 
@@ -188,15 +188,15 @@ def _repeated(before: MemoryState, entry: LogEntry, parameters: Parameters, due:
     """
     day = max(entry.study_day, before.last_day)
     rating = GOOD if entry.override and entry.rating == AGAIN else entry.rating
-    stability, difficulty = mixing.repeated(parameters, before.stability, before.difficulty, rating)
+    trace = mixing.repeated(parameters, before.trace, rating)
     recalled = before.recalled or (entry.right and _recalls(entry))
     tomorrow = entry.due_day or days_after(day, 1)
     return replace(
         before,
-        stability=stability,
-        difficulty=difficulty,
+        stability=trace.stability,
+        difficulty=trace.difficulty,
         last_day=day,
-        due_day=tomorrow if day > before.last_day else due(day, stability, recalled),
+        due_day=tomorrow if day > before.last_day else due(day, trace.stability, recalled),
         reviews=before.reviews + 1,
         recalled=recalled,
         corrected=False,
@@ -218,12 +218,12 @@ def _shown(before: MemoryState, entry: LogEntry, _parameters: Parameters, _due: 
 def _known(before: MemoryState, entry: LogEntry, parameters: Parameters, due: Due) -> MemoryState:
     """The learner says it is known: at least as firm as after a first Easy."""
     day = max(entry.study_day, before.last_day)
-    firm, easy = mixing.first(parameters, EASY, 1.0)
-    stability = max(before.stability, firm)
+    easy = mixing.first(parameters, EASY, 1.0)
+    stability = max(before.stability, easy.stability)
     return replace(
         before,
         stability=stability,
-        difficulty=min(before.difficulty, easy),
+        difficulty=min(before.difficulty, easy.difficulty),
         last_day=day,
         due_day=due(day, stability, before.recalled),
         reviews=before.reviews + 1,

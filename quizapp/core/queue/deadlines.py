@@ -111,7 +111,7 @@ def _after_top_up(state: MemoryState, exam_day: date, ahead: int, parameters: Pa
     known = recall(parameters, state.stability, elapsed)
 
     def later(rating: int, evidence: float) -> float:
-        stability, _ = counted(parameters, state.stability, state.difficulty, known, rating, known=evidence)
+        stability = counted(parameters, state.trace, elapsed, rating, known=evidence).stability
         return recall(parameters, stability, ahead)
 
     return known * later(GOOD, 1.0) + (1 - known) * later(AGAIN, 0.0)

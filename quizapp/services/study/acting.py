@@ -14,7 +14,7 @@ from sqlalchemy import Row, delete, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.core import memory
-from quizapp.core.memory import LogEntry, MemoryState, Role
+from quizapp.core.memory import FIRST_RECORD, LogEntry, MemoryState, Role
 from quizapp.core.questions import OPEN_KINDS, Card
 from quizapp.db.base import mint_id
 from quizapp.db.engine import writing
@@ -27,7 +27,6 @@ from quizapp.services.sealing import Seal
 from quizapp.services.study import rows
 from quizapp.services.study.desk import Desk, open_desk
 from quizapp.services.study.log_rows import change_row
-from quizapp.services.study.patches import Picture
 from quizapp.services.study.plan_keeping import throw_plans_away
 from quizapp.services.study.rows import CardView, EnrolmentView
 
@@ -52,7 +51,6 @@ def suspend_cards(session: Session, learner_id: int, cards: Sequence[str], *, su
     """Set introduced cards aside, or take them up again; returns how many. Raises Invalid (too many)."""
     _check(cards)
     with writing(session) as connection:
-        rows.lock_learner(connection, learner_id)
         numbers = select(CardKey.id).where(CardKey.key.in_(cards))
         changed = connection.execute(
             update(CardRow)
@@ -167,7 +165,7 @@ def _known(desk: Desk, place: Place) -> tuple[LogEntry, MemoryState | None]:
 
 def _log(
     desk: Desk,
-    before: Picture,
+    before: dict[str, Any],
     places: Sequence[Place],
     steps: Sequence[tuple[LogEntry, MemoryState | None]],
 ) -> None:
@@ -220,6 +218,7 @@ def _introduced(desk: Desk, place: Place) -> CardView:
         failed=False,
         recalled=False,
         corrected=False,
+        record=FIRST_RECORD,
         suspended=False,
         last_at=desk.now,
         kinds={},

@@ -19,7 +19,7 @@ from quizapp.services.library.traits import name_of
 from quizapp.services.study.desk import Desk
 from quizapp.services.study.rows import EnrolmentView
 
-STATE = ("card_id", "stability", "difficulty", "last_day", "due_day", "met_day")
+STATE = ("card_id", "stability", "difficulty", "last_day", "due_day", "met_day", "record")
 
 
 def top_up_names(desk: Desk, enrolment: EnrolmentView, compiled: Compiled) -> list[str]:
@@ -46,7 +46,9 @@ def top_up_names(desk: Desk, enrolment: EnrolmentView, compiled: Compiled) -> li
 
 def state_of(row: Row[*tuple[Any, ...]]) -> MemoryState:
     """As much of a card's memory as predictions need."""
-    return MemoryState(row.stability, row.difficulty, row.last_day, row.due_day, row.met_day)
+    return MemoryState(
+        row.stability, row.difficulty, row.last_day, row.due_day, row.met_day, record=row.record
+    )
 
 
 def _a_day(desk: Desk) -> int:

@@ -12,7 +12,7 @@ from sqlalchemy import update
 
 from quizapp.core import memory
 from quizapp.core.kinds.flashcard import RATINGS
-from quizapp.core.memory import LogEntry, Meetings, Role
+from quizapp.core.memory import FIRST_RECORD, LogEntry, Meetings, Role
 from quizapp.core.questions import Card, Question, Verdict, is_dont_know
 from quizapp.core.queue import Shown
 from quizapp.db.study import Enrolment
@@ -212,7 +212,6 @@ class Taking:
         meetings = Meetings(enrolment.meetings_known, enrolment.meetings)
         if entry.role is Role.MEETING and entry.guess < 1:
             meetings = meetings.after(right=entry.right, guess=entry.guess)
-        offered = enrolment.show_first_offered or bool(self.served.get("offer"))
         self.desk.connection.execute(
             update(Enrolment)
             .where(Enrolment.learner_id == self.desk.learner_id, Enrolment.set_id == enrolment.set_id)
@@ -220,17 +219,9 @@ class Taking:
                 meetings=meetings.count,
                 meetings_known=meetings.corrected,
                 wanted_first=wanted,
-                show_first_offered=offered,
+                show_first_offered=enrolment.show_first_offered or bool(self.served.get("offer")),
             )
         )
-        changed = enrolment._replace(
-            meetings=meetings.count,
-            meetings_known=meetings.corrected,
-            wanted_first=wanted,
-            show_first_offered=offered,
-        )
-        if enrolment.set_id in self.desk.sets:
-            self.desk.sets[enrolment.set_id] = (changed, self.desk.sets[enrolment.set_id][1])
         return [
             enrolment.set_id,
             enrolment.meetings,
@@ -262,6 +253,7 @@ class Taking:
             failed=False,
             recalled=False,
             corrected=False,
+            record=FIRST_RECORD,
             suspended=False,
             last_at=self.answered_at,
             kinds={},

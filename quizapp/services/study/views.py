@@ -83,6 +83,7 @@ class CardView(NamedTuple):
     failed: bool
     recalled: bool
     corrected: bool
+    record: float
     suspended: bool
     last_at: datetime
     kinds: dict[str, int]
@@ -104,6 +105,7 @@ class CardView(NamedTuple):
             failed=self.failed,
             recalled=self.recalled,
             corrected=self.corrected,
+            record=self.record,
         )
 
     def packed(self) -> list[Any]:
@@ -142,4 +144,5 @@ class CardView(NamedTuple):
             failed=state.failed,
             recalled=state.recalled,
             corrected=state.corrected,
+            record=state.record,
         )
