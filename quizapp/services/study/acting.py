@@ -27,6 +27,7 @@ from quizapp.services.sealing import Seal
 from quizapp.services.study import rows
 from quizapp.services.study.desk import Desk, open_desk
 from quizapp.services.study.log_rows import change_row
+from quizapp.services.study.patches import Picture
 from quizapp.services.study.plan_keeping import throw_plans_away
 from quizapp.services.study.rows import CardView, EnrolmentView
 
@@ -51,6 +52,7 @@ def suspend_cards(session: Session, learner_id: int, cards: Sequence[str], *, su
     """Set introduced cards aside, or take them up again; returns how many. Raises Invalid (too many)."""
     _check(cards)
     with writing(session) as connection:
+        rows.lock_learner(connection, learner_id)
         numbers = select(CardKey.id).where(CardKey.key.in_(cards))
         changed = connection.execute(
             update(CardRow)
@@ -165,7 +167,7 @@ def _known(desk: Desk, place: Place) -> tuple[LogEntry, MemoryState | None]:
 
 def _log(
     desk: Desk,
-    before: dict[str, Any],
+    before: Picture,
     places: Sequence[Place],
     steps: Sequence[tuple[LogEntry, MemoryState | None]],
 ) -> None:

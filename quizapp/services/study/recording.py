@@ -212,6 +212,7 @@ class Taking:
         meetings = Meetings(enrolment.meetings_known, enrolment.meetings)
         if entry.role is Role.MEETING and entry.guess < 1:
             meetings = meetings.after(right=entry.right, guess=entry.guess)
+        offered = enrolment.show_first_offered or bool(self.served.get("offer"))
         self.desk.connection.execute(
             update(Enrolment)
             .where(Enrolment.learner_id == self.desk.learner_id, Enrolment.set_id == enrolment.set_id)
@@ -219,9 +220,17 @@ class Taking:
                 meetings=meetings.count,
                 meetings_known=meetings.corrected,
                 wanted_first=wanted,
-                show_first_offered=enrolment.show_first_offered or bool(self.served.get("offer")),
+                show_first_offered=offered,
             )
         )
+        changed = enrolment._replace(
+            meetings=meetings.count,
+            meetings_known=meetings.corrected,
+            wanted_first=wanted,
+            show_first_offered=offered,
+        )
+        if enrolment.set_id in self.desk.sets:
+            self.desk.sets[enrolment.set_id] = (changed, self.desk.sets[enrolment.set_id][1])
         return [
             enrolment.set_id,
             enrolment.meetings,
