@@ -33,6 +33,8 @@ EPOCHS = (5, 40)
 """Fewest and most epochs of a patient fit …"""
 ROW_VISITS = 400_000
 """… between which they are chosen so that a fit takes a fraction of a second."""
+TILT_SHARE = 0.5
+"""How much of a sure tilt is used. All of it is better on average, half of it is hardly ever worse."""
 SURE_FROM = 2.0
 """Standard errors by which a fit must lose less on held-out rows to be used unmixed, and a tilt to be used
 whole; a fit that loses more by as many leaves the default parameters as they are."""
@@ -104,8 +106,8 @@ def adopt(dataset: Dataset, rows: Sequence[CountedRow], *, id: str = "fitted") -
 
     Each fifth of the cards is predicted by parameters fitted to the other cards, newer rows counting
     more. The surer it is that this loses less than the default parameters do, the less of them is mixed
-    into the fit: half where both lose the same. Then cards are tilted, found and judged in the same way:
-    by as much as it is sure that this loses less again.
+    into the fit: half where both lose the same. Then a tilt is found and judged on the same predictions,
+    and used by as much as it is sure that it loses less again.
     """
     if len(rows) < FEWEST_COUNTED or not available():
         return Adoption(DEFAULT, None, None)
@@ -118,8 +120,8 @@ def adopt(dataset: Dataset, rows: Sequence[CountedRow], *, id: str = "fitted") -
     sure = max(_sureness(held_out.losses(tilted=1.0), after), 0.0)
     chosen = fit(dataset, rows, id=id).blended(DEFAULT, share, id=id)
     if sure:
-        after = held_out.losses(tilted=sure)
-        chosen = replace(chosen, tilt=held_out.tilt.scaled(sure))
+        after = held_out.losses(tilted=sure * TILT_SHARE)
+        chosen = replace(chosen, tilt=held_out.tilt.scaled(sure * TILT_SHARE))
     return Adoption(chosen, mean(before), mean(after))
 
 

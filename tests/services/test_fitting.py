@@ -1,12 +1,13 @@
 """Fits, and whether to use them."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
 from quizapp.core import evaluation
 from quizapp.core.evaluation import Review
-from quizapp.core.memory import DEFAULT, Parameters, formulas
+from quizapp.core.memory import DEFAULT, LEVEL, Parameters, formulas
 from quizapp.services import fitting
 
 DAY = 86_400_000
@@ -106,3 +107,29 @@ def test_logs_too_short_to_test_have_no_figures(reviews):
     result = fitting.evaluate(reviews)
     assert result.tested == 0
     assert result.models["adopted"].log_loss is None
+
+
+def over_learned(cards, seed=0):
+    """A log of somebody whose own ease with a card returns to the mean: high records promise too much."""
+    chance, reviews = random.Random(seed), []
+    for card in range(cards):
+        day, luck = card // 5, 0
+        reviews.append(Review(f"{card}", day * DAY, 3))
+        for number in range(8):
+            day += (1, 2, 4, 8)[number % 4]
+            right = chance.random() < (0.6 if luck > 0 else 0.9)
+            luck = luck + 1 if right else 0
+            reviews.append(Review(f"{card}", day * DAY + card, 3 if right else 1))
+    return reviews
+
+
+def test_cards_are_tilted_where_that_predicts_held_out_cards_better():
+    dataset = evaluation.prepare(over_learned(300), 4)
+    adoption = fitting.adopt(dataset, dataset.training)
+    level = replace(adoption.parameters, tilt=LEVEL)
+    assert adoption.parameters.tilt.record < 0
+    losses = [
+        evaluation.log_loss(dataset.testing, evaluation.recalls(dataset, one, dataset.testing))
+        for one in (adoption.parameters, level)
+    ]
+    assert losses[0] < losses[1]
