@@ -11,6 +11,7 @@ ROOMS = {
     "quizapp.cli.sets": ("check", "questions", "grade"),
     "quizapp.cli.exchange": ("import", "export", "convert"),
     "quizapp.cli.evaluate": ("evaluate", "simulate"),
+    "quizapp.cli.analysis": ("analyse",),
     "quizapp.cli.data": ("fit",),
     "quizapp.cli.site": ("backup", "restore", "doctor", "migrate-data", "distribute"),
     "quizapp.cli.users": ("user", "token"),
