@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Cookie, Page, expect
 
 from tests.browser.driver import Learner
 from tests.cli.conftest import Server
+
+if TYPE_CHECKING:
+    from playwright._impl._api_structures import SetCookieParam
 
 
 @pytest.fixture
@@ -34,6 +38,14 @@ def answer_offline(learner: Learner, count: int) -> None:
         learner.answer()
         if learner.page.locator("[data-feedback]").count():
             learner.go_on()
+
+
+def as_sent(cookies: Sequence[Cookie]) -> list[SetCookieParam]:
+    """Cookies of one browser for another one."""
+    return [
+        {"name": cookie["name"], "value": cookie["value"], "domain": cookie["domain"], "path": "/"}
+        for cookie in cookies
+    ]
 
 
 def test_questions_go_on_without_network_and_count_once_when_it_is_back(traveller: Learner) -> None:
@@ -101,3 +113,35 @@ def test_the_site_can_be_installed(guest: Learner) -> None:
     assert any(icon.get("purpose") == "maskable" for icon in manifest["icons"])
     for icon in manifest["icons"]:
         assert page.request.get(icon["src"]).ok
+
+
+def test_an_answer_kept_for_a_session_that_ended_stays_and_says_so(traveller: Learner) -> None:
+    page = traveller.page
+    page.context.set_offline(True)
+    answer_offline(traveller, 1)
+    kept = page.context.cookies()
+    page.context.clear_cookies()
+    page.context.set_offline(False)
+    expect(page.locator("#offline")).to_contain_text("Your session has ended")
+    assert waiting(page) == 1
+    page.context.add_cookies(as_sent(kept))
+    page.get_by_role("button", name="Send now").click()
+    expect(page.locator("#offline")).to_be_hidden()
+    assert traveller.answers_today() == 1
+
+
+def test_an_answer_that_another_device_overtook_is_told_of(
+    traveller: Learner, visit: Callable[..., Learner], server: Server
+) -> None:
+    page = traveller.page
+    page.context.set_offline(True)
+    answer_offline(traveller, 2)
+    other = visit(server.address)
+    other.page.context.add_cookies(as_sent(page.context.cookies()))
+    other.page.goto(page.url)
+    answer_offline(other, 2)
+    page.context.set_offline(False)
+    expect(page.locator("#offline")).to_contain_text("was not taken")
+    page.get_by_role("button", name="Send now").click()
+    expect(page.locator("#offline")).to_be_hidden()
+    assert traveller.answers_today() == 2

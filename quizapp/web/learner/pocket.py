@@ -20,8 +20,12 @@ from quizapp.web.errors import status_of
 from quizapp.web.extensions import database, now, seal
 from quizapp.web.fragments import NO_STORE
 from quizapp.web.learner.rooms import blueprint
+from quizapp.web.sentences import told
 from quizapp.web.visitors import known_learner
+from quizapp.web.words import lazy_gettext as _l
 
+LATE = _l("Something else was answered in the meantime, perhaps in another tab.")
+UNREAD = _l("This could not be taken as an answer. Try again.")
 KEPT = 30
 """Questions kept on the phone at a time."""
 
@@ -46,9 +50,9 @@ def take_in() -> Response:
     except ReusedId:
         return _private(jsonify(state="taken"))
     except Conflict as moved_on:
-        return _private(jsonify(state="late", message=str(moved_on)), 409)
+        return _private(jsonify(state="late", message=told(str(moved_on), str(LATE))), 409)
     except QuizappError as refused:
-        return _private(jsonify(state="refused", message=str(refused)), status_of(refused))
+        return _private(jsonify(state="refused", message=told(str(refused), str(UNREAD))), status_of(refused))
     return _private(jsonify(state="taken", correct=outcome.verdict.correct))
 
 

@@ -7,6 +7,9 @@ const pocket = (() => {
   const words = () => document.getElementById("pocket-words").dataset;
   let opened = null;
   let sending = null;
+  let usual = ""; // what the banner says of a lost connection
+  let ended = false; // the server no longer knows who this is
+  const refused = []; // why answers were not taken, until the learner has read it
 
   const open = () => opened || (opened = new Promise((done, fail) => {
     const request = indexedDB.open("quizapp", 1);
@@ -40,14 +43,19 @@ const pocket = (() => {
     const count = (await pending()).length;
     const told = banner && banner.querySelector("[data-pending]");
     if (told) told.textContent = count ? `(${count})` : "";
-    if (banner) banner.hidden = !count && !(stage() && stage().dataset.shell !== undefined && !navigator.onLine);
+    const reason = banner && banner.querySelector("[data-reason]");
+    if (reason && stage()) {
+      usual ||= reason.textContent;
+      reason.textContent = refused.length ? `${words().refused} ${refused.join(" ")}` : ended ? words().ended : usual;
+    }
+    if (banner) banner.hidden = !count && !refused.length && !(stage() && stage().dataset.shell !== undefined && !navigator.onLine);
     return count;
   };
 
   const post = (address, body) => fetch(address, { method: "POST", body, credentials: "same-origin", headers: { Accept: "application/json" } });
   const token = () => (document.querySelector("[name=csrf_token]") || {}).value;
 
-  // In order, one after the other; what the server has is forgotten here, what it has not stays.
+  // In order, one after the other. What the server has, or will never take, is forgotten here; all else stays.
   const send = () => sending || (sending = drain().finally(() => { sending = null; }));
   const drain = async () => {
     for (const answer of await pending()) {
@@ -56,11 +64,13 @@ const pocket = (() => {
       let reply;
       try { reply = await post("/study/pocket/answer", body); } catch { break; }
       const told = (reply.headers.get("Content-Type") || "").includes("json") ? await reply.json() : null;
+      ended = !told && reply.status >= 400 && reply.status < 500 && reply.status !== 429;
       if (!told || reply.status >= 500 || reply.status === 429) break;
+      if (told.state !== "taken") refused.push(told.message);
       await run("answers", "readwrite", (kept) => kept.delete(answer.place));
     }
     const left = await say();
-    if (!left && stage() && stage().querySelector("[data-kept]")) location.assign(stage().dataset.shell === undefined ? location.href : "/study");
+    if (!left && !refused.length && stage() && stage().querySelector("[data-kept]")) location.assign(stage().dataset.shell === undefined ? location.href : "/study");
     return left;
   };
 
@@ -170,5 +180,6 @@ const pocket = (() => {
     await say();
     setTimeout(() => fill().catch(() => {}), PAUSE);
   });
-  return { take, next, send, answered: forget };
+  const retry = () => { refused.length = 0; return send(); };
+  return { take, next, send, retry, answered: forget };
 })();
