@@ -122,10 +122,13 @@ def simulate(
 
 
 def _read(path: Path, *, strict: bool) -> Sequence[Review]:
-    """The usable reviews of a file; every fault is named. Raises QuizappError where none are usable."""
+    """The usable reviews of a file; faults are named, those that cost a row first.
+
+    Raises QuizappError where no review is usable.
+    """
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
         reviews, faults = _without_nulls(lines)
-    for fault in faults[:FAULTS_TOLD]:
+    for fault in sorted(faults, key=lambda fault: (not fault.left_out, fault.line))[:FAULTS_TOLD]:
         where = f"{path}:{fault.line}" if fault.line else str(path)
         _tell(f"{where}: {fault.message}")
     if len(faults) > FAULTS_TOLD:

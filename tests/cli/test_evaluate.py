@@ -49,6 +49,12 @@ def test_faulty_rows_are_named_and_left_out(run):
     assert json.loads(done.stdout)["reviews"] == 200
 
 
+def test_lost_rows_are_named_before_a_clock_that_went_back(run):
+    done = run(HEADER + "".join(reversed(GOOD_ROWS.splitlines(keepends=True))) + "7,1,9,1\n")
+    assert "reviews.csv:202: rating is '9'" in done.stderr.splitlines()[0]
+    assert "and 180 more faults" in done.stderr
+
+
 def test_strict_refuses_a_file_with_faults(run):
     done = run(HEADER + "7,1,9,1\n" + GOOD_ROWS, "--json", "--strict")
     assert "reviews.csv:2: rating is '9'" in done.stderr

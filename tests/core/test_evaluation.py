@@ -201,6 +201,24 @@ def test_a_clock_that_went_back_is_told_and_the_row_kept():
     assert [(fault.line, fault.left_out) for fault in faults] == [(3, False)]
 
 
+def test_seconds_in_place_of_milliseconds_are_suspected():
+    _, faults = evaluation.read_reviews([HEADER, "1,1711744352,3,5", "1,1711830752,3,5"])
+    assert [(fault.line, fault.left_out) for fault in faults] == [(0, False)]
+    assert "were seconds written" in faults[0].message
+
+
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_other_separators_are_told_from_missing_columns(mark):
+    _, faults = evaluation.read_reviews([HEADER.replace(",", mark), f"1{mark}2{mark}3{mark}5"])
+    assert "separated by commas" in faults[0].message
+
+
+def test_any_line_ends_are_read():
+    for end in ("\n", "\r\n"):
+        reviews, faults = evaluation.read_reviews(f"{HEADER}{end}1,2,3,5{end}".splitlines(keepends=True))
+        assert (len(reviews), faults) == (1, [])
+
+
 @pytest.mark.parametrize("lines", [[], [HEADER], ["card,when", "1,2"]])
 def test_a_file_without_reviews_says_so(lines):
     reviews, faults = evaluation.read_reviews(lines)

@@ -13,6 +13,8 @@ EARLIEST = -2_208_988_800_000
 """1 January 1900 in milliseconds since 1970 …"""
 LATEST = 253_402_300_799_999
 """… and the end of the year 9999."""
+LIKE_SECONDS = (1_000_000_000, 100_000_000_000)
+"""As milliseconds January 1970 to March 1973; as seconds 2001 on: a log wholly between was written in these."""
 RATINGS = {str(rating): rating for rating in (1, 2, 3, 4)}
 
 
@@ -35,7 +37,7 @@ def read_reviews(lines: Iterable[str]) -> tuple[list[Review], list[Fault]]:
     reader = csv.DictReader(lines)
     missing = _missing_columns(reader)
     if missing:
-        return [], [Fault(1, f"no column {missing}; the header must name {', '.join(COLUMNS)}")]
+        return [], [Fault(1, missing)]
     for row in _rows(reader, faults):
         line = reader.line_num
         read = _review(row)
@@ -48,15 +50,24 @@ def read_reviews(lines: Iterable[str]) -> tuple[list[Review], list[Fault]]:
         reviews.append(read)
     if not reviews:
         faults.append(Fault(0, "holds no reviews that can be used"))
+    elif all(LIKE_SECONDS[0] <= review.milliseconds < LIKE_SECONDS[1] for review in reviews):
+        message = "lies wholly in the early 1970s: review_time_ms is in milliseconds; were seconds written?"
+        faults.append(Fault(0, message, left_out=False))
     return reviews, faults
 
 
 def _missing_columns(reader: csv.DictReader[str]) -> str:
+    """What the header lacks; empty if nothing."""
     try:
         found = reader.fieldnames or ()
     except csv.Error:
         found = ()
-    return ", ".join(column for column in COLUMNS if column not in found)
+    missing = ", ".join(column for column in COLUMNS if column not in found)
+    if not missing:
+        return ""
+    one_column = len(found) == 1 and any(mark in found[0] for mark in ";\t|")
+    hint = ", separated by commas" if one_column else ""
+    return f"no column {missing}; the header must name {', '.join(COLUMNS)}{hint}"
 
 
 def _rows(reader: csv.DictReader[str], faults: list[Fault]) -> Iterator[dict[str, str | None]]:
