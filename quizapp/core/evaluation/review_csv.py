@@ -14,7 +14,7 @@ EARLIEST = -2_208_988_800_000
 LATEST = 253_402_300_799_999
 """… and the end of the year 9999."""
 LIKE_SECONDS = (1_000_000_000, 100_000_000_000)
-"""As milliseconds January 1970 to March 1973; as seconds 2001 on: a log wholly between was written in these."""
+"""As milliseconds January 1970 to March 1973, as seconds from 2001 on: what a log in seconds lies between."""
 RATINGS = {str(rating): rating for rating in (1, 2, 3, 4)}
 
 
