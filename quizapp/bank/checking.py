@@ -44,10 +44,11 @@ def check_authored(authored: Authored) -> list[Fault]:
     facts = compile_authored(authored)
     rows = _once((*lint_set(facts), *_question_rows(facts)))
     places = authored.places([(row.path, False) for row in rows])
-    return sorted(
+    found = (
         Fault(*place, row.code, row.message, row.severity, row.question)
         for row, place in zip(rows, places, strict=True)
     )
+    return sorted((*authored.doubts, *found))
 
 
 def _question_rows(facts: FactSet) -> Iterator[Row]:

@@ -16,7 +16,7 @@ from quizapp.bank.files import read_text
 from quizapp.bank.loaded_terms import loaded_terms
 from quizapp.bank.schema import SetDocument
 from quizapp.bank.shapes import read_shape
-from quizapp.bank.spreadsheet import read_spreadsheet
+from quizapp.bank.spreadsheet import Spreadsheet, read_spreadsheet
 from quizapp.bank.tables import Origin, Reader, read_beside, read_nothing, take_in_tables
 from quizapp.bank.yaml_tree import MOST_BYTES, positions, read_tree
 from quizapp.core.errors import SetError
@@ -41,6 +41,8 @@ class Authored:
     is_table: bool
     document: SetDocument
     origins: dict[str, Origin] = field(default_factory=dict)
+    doubts: list[Fault] = field(default_factory=list)
+    """Warnings about cells of a table alone."""
 
     def places(self, wanted: Sequence[tuple[DocumentPath, bool]]) -> list[Place]:
         """File, line and column of each (path, whether its key is meant)."""
@@ -131,17 +133,15 @@ def _read_text(text: str, name: str, read: Reader) -> Authored:
     is_table = ending in _TABLES
     if ending == ".json":
         text = _SURROGATES.sub(lambda pair: json.loads(f'"{pair[0]}"'), text)
-    if is_table:
-        tree, origins = read_spreadsheet(text, name)
-    else:
-        tree, origins = read_tree(text, name), {}
+    sheet = read_spreadsheet(text, name) if is_table else Spreadsheet(read_tree(text, name), {}, [])
+    tree, origins = sheet.tree, sheet.origins
     shape = read_shape(tree, findings)
     if shape is not None:
         origins |= take_in_tables(shape, read, findings)
     if findings or shape is None:
         wanted = [(item.path, item.at_key) for item in findings]
         raise SetFaults(_located(findings, _places(name, "" if is_table else text, origins, wanted)))
-    return Authored(name, text, is_table, shape, origins)
+    return Authored(name, text, is_table, shape, origins, sheet.doubts)
 
 
 def _read_document(text: str) -> Authored:
@@ -175,7 +175,9 @@ def _places(
     elsewhere = [want for want in wanted if not _origin(want[0], origins)]
     found = positions(text, name, elsewhere) if text and elsewhere else {}
     return [
-        _cell(path, origin) if (origin := _origin(path, origins)) else (name, *found.get((path, key), (1, 1)))
+        _cell(name, path, origin)
+        if (origin := _origin(path, origins))
+        else (name, *found.get((path, key), (1, 1)))
         for path, key in wanted
     ]
 
@@ -184,6 +186,8 @@ def _origin(path: DocumentPath, origins: dict[str, Origin]) -> Origin | None:
     return origins.get(str(path[1])) if len(path) > 1 and path[0] == "entities" else None
 
 
-def _cell(path: DocumentPath, origin: Origin) -> Place:
+def _cell(name: str, path: DocumentPath, origin: Origin) -> Place:
+    """The cell of a table, which is the file itself or lies in the folder of the set file."""
     attribute = str(path[3]) if len(path) > 3 else ""
-    return origin.file, origin.line, origin.cells.get(attribute, 1)
+    file = name if origin.file == name else str(Path(name).parent / origin.file)
+    return file, origin.line, origin.cells.get(attribute, 1)

@@ -119,10 +119,11 @@ class AttributeShape(Shape):
     value: ValueTypeName
     range: Listed[Slug] = Field(default_factory=list)
     role: RoleName = ""
+    title: Short = ""
     functional: Flag | None = None
     inverse_functional: Flag = False
     reverse: Flag | None = None
-    kinds: Listed[KindName] = Field(default_factory=list)
+    kinds: Listed[KindName] | None = None
     unit: Short = ""
     decoys: Decoys = Field(default_factory=list)
     reverse_decoys: Decoys = Field(default_factory=list)

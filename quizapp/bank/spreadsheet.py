@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
+from quizapp.bank.cells import Column, read_column
+from quizapp.bank.cells.numbers import decimal_commas
 from quizapp.bank.faults import Fault, SetFaults
 from quizapp.bank.slugs import slug
 from quizapp.bank.tables import Origin, Rows, read_rows
-from quizapp.bank.values import BadValue, parse_value
 
 _NOTE = re.compile(r"(.+?)\s*\(([^()]+)\)")
 _TYPES = ("date", "month-day", "entity", "number", "text", "point")
-_YEAR = re.compile(r"\d{4}")
-_LATEST_YEAR = 2100
-"""Four digits above this are a quantity, not a year, unless the header says otherwise."""
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +25,29 @@ class _Column:
     number: int
     id: str
     title: str
-    type: str
-    unit: str
+    read: Column
+    """Its type, its unit, and what each of its cells means."""
+
+    @property
+    def type(self) -> str:
+        """The type of its values."""
+        return self.read.type
 
 
-def read_spreadsheet(text: str, name: str) -> tuple[dict[str, Any], dict[str, Origin]]:
-    """The set document (as a tree) that a table alone stands for, and where its entities stand.
+@dataclass(frozen=True, slots=True)
+class Spreadsheet:
+    """What a table alone stands for."""
 
-    Raises SetFaults.
-    """
+    tree: dict[str, Any]
+    """The set document, as a tree."""
+    origins: dict[str, Origin]
+    """Where its entities stand."""
+    doubts: list[Fault]
+    """Warnings about cells that are left out, or may be read in two ways."""
+
+
+def read_spreadsheet(text: str, name: str) -> Spreadsheet:
+    """The set that a table alone stands for. Raises SetFaults."""
     rows = read_rows(text, name)
     _check_rows(rows)
     stem = PurePath(name).stem
@@ -54,7 +67,17 @@ def read_spreadsheet(text: str, name: str) -> tuple[dict[str, Any], dict[str, Or
         if column.type == "entity":
             tree["types"].setdefault(slug(column.title), {"one": _plain(column.title)})
     origins = _entities(tree, rows, columns, slug(thing))
-    return tree, origins
+    return Spreadsheet(tree, origins, _doubts(rows, columns))
+
+
+def _doubts(rows: Rows, columns: list[_Column]) -> list[Fault]:
+    """A warning at each cell that is left out, and at the first that may be read in two ways."""
+    found = []
+    for column in columns:
+        for doubt in column.read.doubts:
+            line = next(line for line, row in rows.rows if row[column.number] == doubt.cell)
+            found.append(Fault(rows.name, line, column.number + 1, doubt.code, doubt.message, "warning"))
+    return found
 
 
 def _check_rows(rows: Rows) -> None:
@@ -70,7 +93,7 @@ def _check_rows(rows: Rows) -> None:
         faults.append(Fault(rows.name, 1, 1, "T104", "there is no row below the header"))
     seen: dict[str, int] = {}
     for line, row in rows.rows:
-        if not row[0]:
+        if not _INVISIBLE.sub("", row[0]).strip():
             faults.append(
                 Fault(rows.name, line, 1, "T104", "the first cell names the thing: it is empty here")
             )
@@ -85,44 +108,36 @@ def _check_rows(rows: Rows) -> None:
 def _columns(rows: Rows) -> list[_Column]:
     columns: list[_Column] = []
     taken: set[str] = set()
+    comma = (
+        decimal_commas(cell for _, row in rows.rows for cell in row[1:]) if rows.separator != "," else False
+    )
     for number, header in enumerate(rows.header[1:], 1):
         noted = _NOTE.fullmatch(header)
         title, note = (noted[1], noted[2].strip()) if noted else (header, "")
-        values = [row[number] for _, row in rows.rows if row[number]]
-        value_type = note.lower() if note.lower() in _TYPES else _type_of(values, unit=note)
-        unit = note if value_type == "number" and note.lower() not in _TYPES else ""
-        if note and not unit and note.lower() not in _TYPES:
-            title = header
-        columns.append(_Column(number, _free(slug(title), taken), title, value_type, unit))
+        cells = [row[number] for _, row in rows.rows if row[number]]
+        if note.lower() in _TYPES:
+            read = _as_said(cells, note.lower(), comma)
+        else:
+            read = read_column(cells, note, comma)
+            title = header if note and read.unit != note else title
+        columns.append(_Column(number, _free(slug(title), taken), title, read))
     return columns
 
 
-def _type_of(values: list[str], unit: str) -> str:
-    """The type that all values of a column have; a year is a date unless the header names a unit."""
-    plain_years = all(_YEAR.fullmatch(value) for value in values)
-    years = not unit and (not plain_years or all(int(value) <= _LATEST_YEAR for value in values))
-    if values and years and all(_is(value, "date") for value in values):
-        return "date"
-    return next(
-        (kind for kind in ("month-day", "number") if values and all(_is(value, kind) for value in values)),
-        "text",
-    )
-
-
-def _is(text: str, value_type: str) -> bool:
-    try:
-        parse_value(text, value_type, "", ())
-    except BadValue:
-        return False
-    return True
+def _as_said(cells: list[str], value_type: str, comma: bool | None) -> Column:
+    """The column with the type that its header names, its cells read where they are written so."""
+    read = read_column(cells, "", comma)
+    if read.type == value_type:
+        return read
+    return Column(value_type, {cell: cell for cell in cells})
 
 
 def _attribute(column: _Column, thing: str) -> dict[str, Any]:
-    attribute = {"of": thing, "value": column.type}
+    attribute = {"of": thing, "value": column.type, "title": _plain(column.title)}
     if column.type == "entity":
         attribute["range"] = slug(column.title)
-    if column.unit:
-        attribute["unit"] = column.unit
+    if column.read.unit:
+        attribute["unit"] = column.read.unit
     return attribute
 
 
@@ -138,7 +153,7 @@ def _entities(tree: dict[str, Any], rows: Rows, columns: list[_Column], thing: s
         origins[id] = Origin(rows.name, line, cells)
     for number, (line, row) in enumerate(rows.rows, 1):
         for column in columns:
-            cell = row[column.number]
+            cell = column.read.values.get(row[column.number], "")
             if not cell:
                 continue
             if column.type == "entity":

@@ -42,6 +42,7 @@ class Rows:
     name: str
     header: list[str]
     rows: list[tuple[int, list[str]]]
+    separator: str = ","
 
 
 def read_rows(text: str, name: str) -> Rows:
@@ -50,12 +51,13 @@ def read_rows(text: str, name: str) -> Rows:
     text = text.removeprefix("\ufeff")
     if "\0" in text:
         raise SetFaults([Fault(name, 1, 1, "T105", "a NUL character: this is no text file")])
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    separator = _delimiter(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows: list[tuple[int, list[str]]] = []
     try:
         for row in reader:
             if any(cell.strip() for cell in row):
-                rows.append((reader.line_num, [cell.strip() for cell in row]))
+                rows.append((reader.line_num, [" ".join(cell.split()) for cell in row]))
     except csv.Error as error:
         raise SetFaults([Fault(name, reader.line_num, 1, "T105", f"not readable as CSV: {error}")]) from error
     if not rows:
@@ -75,7 +77,7 @@ def read_rows(text: str, name: str) -> Rows:
     if faults:
         raise SetFaults(faults)
     width = len(header)
-    return Rows(name, header, [(line, row + [""] * (width - len(row))) for line, row in rows[1:]])
+    return Rows(name, header, [(line, row + [""] * (width - len(row))) for line, row in rows[1:]], separator)
 
 
 def _delimiter(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
+from decimal import Context, Decimal
 from itertools import chain, islice, zip_longest
 
 from quizapp.core import stems, wording
@@ -51,6 +51,10 @@ MULTIPLES = (
     (Decimal(3), "three times as much"),
 )
 """Figures to fall back on where the set has no other of the unit."""
+EXACTLY = Context(prec=100)
+"""Longer than any figure of a set, so that nothing is rounded."""
+WHOLE = 100
+"""Shares in percent beyond this show that they are made up."""
 
 IsWrong = Callable[[Candidate], bool]
 
@@ -236,10 +240,11 @@ def _multiples(material: Material, key: Number) -> Iterator[Candidate]:
     if key.bound not in ("exact", "about") or key.amount <= 0:
         return
     for factor, reason in MULTIPLES:
-        amount = key.amount * factor
-        if key.amount == key.amount.to_integral_value() and amount != amount.to_integral_value():
+        amount = EXACTLY.multiply(key.amount, factor)
+        as_fine = EXACTLY.quantize(amount, key.amount)
+        if as_fine != amount or (key.unit == "%" and amount > WHOLE):
             continue
-        value = Number(amount.quantize(key.amount) if factor > 1 else amount.normalize(), key.unit, key.bound)
+        value = Number(as_fine, key.unit, key.bound)
         yield Candidate(wording.words(material, value, bound=False), amount, value, reason=reason)
 
 

@@ -154,14 +154,16 @@ class Attribute:
     """For entity values: the types the value may have."""
     role: str = ""
     """For dates: took-place, announced-on, agreed-on, in-force-from, signed-on, dated, given-on."""
+    title: str = ""
+    """What it is called in default wordings; its id where nothing is said."""
     many: bool = False
     """Whether an entity may have several values (lists become one fact per member)."""
     functional: bool = True
     inverse_functional: bool = False
     reverse: bool = True
     """Whether the reverse direction may be asked at all."""
-    kinds: tuple[str, ...] = ()
-    """If not empty, only these kinds are used."""
+    kinds: tuple[str, ...] | None = None
+    """If given, only these kinds are used; with none of them it is never asked."""
     unit: str = ""
     decoys: tuple[Decoy, ...] = ()
     reverse_decoys: tuple[Decoy, ...] = ()

@@ -87,7 +87,7 @@ class Generator:
         return (
             kind in KINDS
             and self.material.value(fact) is not None
-            and (not allowed or kind in allowed)
+            and (allowed is None or kind in allowed)
             and KINDS[kind].suits(self.material, fact, direction)
         )
 

@@ -19,6 +19,14 @@ def one_year(value: Value) -> int | None:
     return value.start[0]
 
 
+def year_figure(value: Value) -> str:
+    """The figure by which the one year of a date is named: 216 for the year 216 BC; "" where it has none."""
+    year = one_year(value)
+    if year is None:
+        return ""
+    return str(year if year > 0 else 1 - year)
+
+
 def month_words(material: Material, value: PartialDate | MonthDay) -> set[str]:
     """The words for the month or months of a date, as the set's language writes them."""
     if isinstance(value, MonthDay):
@@ -58,7 +66,7 @@ def keeps_secret(material: Material, value: Value, with_year: bool = False) -> C
     if isinstance(value, (PartialDate, MonthDay)):
         secret = month_words(material, value)
         if not with_year and one_year(value) is not None:
-            secret |= {str(one_year(value))}
+            secret |= {year_figure(value)}
         secret = {folded(word) for word in secret}
         return lambda text: secret.isdisjoint(re.findall(r"\w+", folded(text)))
     texts = [wording.words(material, value, bound=False)]

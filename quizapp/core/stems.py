@@ -8,20 +8,30 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizapp.core import leaks, naming, wording
-from quizapp.core.calendar import MonthDay, PartialDate
+from quizapp.core.calendar import MonthDay, PartialDate, year_date
 from quizapp.core.facts import EntityRef, Fact, Number, Value
 from quizapp.core.material import Material
-from quizapp.core.phrasing import month_words, one_year, phrase_for
+from quizapp.core.phrasing import month_words, one_year, phrase_for, year_figure
 from quizapp.core.questions import Direction
 from quizapp.core.templates import Template, has
 
 _IN_YEAR = {"en": " in {}", "de": " im Jahr {}", "fr": " en {}", "es": " en {}"}
-_LOWER_BOUND = {"en": ("lower bound", "{} State the lower bound that is given.")}
+_LOWER_BOUND = {
+    "en": ("lower bound", "{} State the lower bound that is given."),
+    "az": ("aşağı hədd", "{} Göstərilən aşağı həddi yazın."),
+    "hy": ("ստորին սահման", "{} Նշեք տրված ստորին սահմանը։"),
+    "ru": ("нижняя граница", "{} Укажите названную нижнюю границу."),
+    "tr": ("alt sınır", "{} Belirtilen alt sınırı yazın."),
+}
 """How a stem says that it asks for a lower bound, and what is put behind one that does not."""
 _AMONG = {
     "en": re.compile(r"\b(?:of these|of the following)\b", re.IGNORECASE),
     "de": re.compile(r"\b(?:dieser|folgenden)\b", re.IGNORECASE),
     "fr": re.compile(r"\b(?:de ces|parmi)\b", re.IGNORECASE),
+    "az": re.compile(r"\b(?:bunlardan|aşağıdakılardan)\b", re.IGNORECASE),
+    "hy": re.compile(r"(?:սրանցից|հետևյալներից)", re.IGNORECASE),
+    "ru": re.compile(r"\b(?:из (?:этого|этих|перечисленн\w+|следующ\w+)|эти\w* значени\w*)\b", re.IGNORECASE),
+    "tr": re.compile(r"\b(?:bunlardan|aşağıdakilerden)\b", re.IGNORECASE),
 }
 
 
@@ -109,8 +119,15 @@ def _forward(material: Material, fact: Fact, with_year: bool) -> Stem | None:
         return stem
     if not stem.year and not has(template, "in_year"):
         return None
-    in_year = "" if stem.year else _IN_YEAR.get(material.language, " ({})").format(one_year(value))
+    in_year = "" if stem.year else _in_year(material, value)
     return _stem(material, value, wording.render(material, template, fact, entity=entity, in_year=in_year))
+
+
+def _in_year(material: Material, value: Value) -> str:
+    """ " in 2020", " in 216 BC": the year of the date as the stem says it."""
+    year = one_year(value)
+    named = wording.words(material, year_date(year)) if year is not None else ""
+    return _IN_YEAR.get(material.language, " ({})").format(named)
 
 
 def _for_lower_bound(material: Material, value: Value, text: str) -> str:
@@ -128,7 +145,7 @@ def _stem(material: Material, value: Value, text: str) -> Stem | None:
         return Stem(text, among=among)
     tokens = text.replace("–", " ").split()
     tokens = [token.strip(".,;:?!()“”\"'") for token in tokens]
-    year = str(one_year(value)) in tokens if one_year(value) is not None else False
+    year = year_figure(value) in tokens
     month = any(name in tokens for name in month_words(material, value))
     day = value.day if isinstance(value, MonthDay) else value.start[2]
     if month and str(day) in tokens and wording.precision(value) not in ("month", "year"):

@@ -16,7 +16,16 @@ from quizapp.core.numerals import format_number
 from quizapp.core.templates import Slot, Template, parse
 
 _ACCORDING = {"en": "According to {}, {}"}
-_AND = {"en": " and ", "de": " und ", "fr": " et ", "es": " y ", "ru": " и ", "az": " və "}
+_AND = {
+    "en": " and ",
+    "de": " und ",
+    "fr": " et ",
+    "es": " y ",
+    "ru": " и ",
+    "az": " və ",
+    "tr": " ve ",
+    "hy": " և ",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +138,20 @@ def _worded(material: Material, fact: Fact) -> Worded:
 
 def _compiled(material: Material, fact: Fact, grain: str) -> Worded:
     attribute = material.attribute(fact)
-    by_type: Mapping[str, Wording] = {}
-    for language in (material.language, "en", *attribute.wording):
-        if language in attribute.wording:
-            by_type = attribute.wording[language]
-            break
+    languages = (material.language, "en", *attribute.wording)
+    spoken = next((one for one in languages if one in attribute.wording), material.language)
+    by_type: Mapping[str, Wording] = attribute.wording.get(spoken, {})
     types = material.lineage(material.facts.entities[fact.entity].type)
     chosen = [by_type[name] for name in (*types, "") if name in by_type]
-    chosen.append(default_wording(attribute, grain))
+    chosen.append(default_wording(attribute, grain, spoken))
     texts = {field.name: _first(chosen, field.name) for field in fields(Wording)}
     return Worded(**{name: parse(text) for name, text in texts.items()})
+
+
+def is_default(material: Material, fact: Fact) -> bool:
+    """Whether nobody worded the question about the fact."""
+    default = default_wording(material.attribute(fact), "", material.language)
+    return worded(material, fact).forward == parse(default.forward)
 
 
 def _first(wordings: list[Wording], name: str) -> str:

@@ -45,7 +45,8 @@ def test_a_bad_cell_is_named_by_file_line_and_cell(folder: Path) -> None:
     (folder / "rivers.csv").write_text(ROWS.replace("1233", "long"), encoding="utf-8")
     with pytest.raises(SetFaults) as caught:
         load_set(folder)
-    assert [(f.path, f.line, f.column, f.code) for f in caught.value.faults] == [("rivers.csv", 2, 6, "V101")]
+    place = (str(folder / "rivers.csv"), 2, 6, "V101")
+    assert [(f.path, f.line, f.column, f.code) for f in caught.value.faults] == [place]
 
 
 @pytest.mark.parametrize("file", ["../secret.csv", "/etc/passwd", "a\\0.csv", "missing.csv", ""])

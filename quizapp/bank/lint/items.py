@@ -53,6 +53,8 @@ class Item:
     loaded_terms: Mapping[str, tuple[str, ...]] | None = None
     disagreeing: bool = False
     """Whether the set holds different values for the fact."""
+    facts: FactSet | None = None
+    """The set it was made from: what things are called in it is not our choice of words."""
 
     @property
     def closed(self) -> bool:
@@ -108,6 +110,7 @@ def of_question(question: Question, facts: FactSet | None = None) -> Item:
         offers=_offers(question, facts) if fact and facts else "",
         loaded_terms=facts.loaded_terms if facts else None,
         disagreeing=fact is not None and len({claim.value for claim in fact.claims}) > 1,
+        facts=facts,
     )
 
 

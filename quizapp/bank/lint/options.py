@@ -19,8 +19,11 @@ MUCH_LONGER = 2.0
 """A key of this many times the length of the longest other option shows by its length alone."""
 LONG_ENOUGH = 24
 """Characters below which nobody notices a difference in length."""
+LONGEST_OPTION = 200
+"""Characters of an option, about three lines."""
 _SMALL_IN_NAMES = frozenset({"the", "of", "and", "in", "on", "for", "de", "la", "le", "du", "von", "van"})
 _FIGURES = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+_MACHINE_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:E[+-]?\d+)?")
 _NUMBER = re.compile(r"(?:about |more than |at least )?([+-]?[\d,. ]*\d)(?:\s*\D.{0,30})?")
 
 
@@ -78,6 +81,15 @@ def order(item: Item) -> Iterator[str]:
             yield "the options do not stand in order"
 
 
+@item_rule("Q217", "warning", "option too long to be read")
+def long_option(item: Item) -> Iterator[str]:
+    """Whole paragraphs side by side test reading; a fact has a short value."""
+    for option in (*item.options, *item.targets):
+        if len(option.text) > LONGEST_OPTION:
+            yield f"an option has {len(option.text)} characters, at most {LONGEST_OPTION} are read with care"
+            return
+
+
 @item_rule("Q205", "error", "all or none of the above")
 def all_or_none(item: Item) -> Iterator[str]:
     """Options about options reward test-taking, not knowledge."""
@@ -131,6 +143,8 @@ def _date(option: Choice, item: Item) -> PartialDate | MonthDay | None:
 
 
 def _number(option: Choice, item: Item) -> float | None:
+    if item.offers == "numbers" and _MACHINE_NUMBER.fullmatch(option.value):
+        return float(option.value)
     found = _NUMBER.fullmatch(option.text) if item.offers != "words" else None
     try:
         return float(found[1].replace(",", "").replace(" ", "")) if found else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from quizapp.bank.faults import Path
 from quizapp.bank.lint.items import Item
@@ -49,7 +50,12 @@ def short_name_missing(facts: FactSet) -> Iterator[tuple[Path, str]]:
 @item_rule("S103", "error", "loaded term outside a quotation")
 def loaded_term(item: Item) -> Iterator[str]:
     """A word that judges, in a text that is ours."""
-    for term in sorted(set(loaded_in("\n".join(item.shown), item.language, item.loaded_terms))):
+    text = "\n".join(item.shown)
+    found = set(loaded_in(text, item.language, item.loaded_terms))
+    if found and item.facts and not item.party:
+        ours = _without_names(text, _called_so(item.facts, found))
+        found = set(loaded_in(ours, item.language, item.loaded_terms))
+    for term in sorted(found):
         yield f"the loaded term {term!r} stands outside a quotation"
 
 
@@ -99,6 +105,22 @@ def loaded_in(text: str, language: str, terms: Mapping[str, tuple[str, ...]] | N
     listed = (terms or {}).get(language.split("-", maxsplit=1)[0], ())
     search = pattern(tuple(listed), prefixes=True) if text else None
     return [found[0].casefold() for found in search.finditer(outside_quotations(text))] if search else []
+
+
+def _called_so(facts: FactSet, terms: Iterable[str]) -> Iterator[str]:
+    """The names of entities and the texts given as values that hold one of the terms."""
+    names = (name.text for entity in facts.entities.values() for name in entity.names)
+    values = (claim.value for fact in facts.facts.values() for claim in fact.claims)
+    for text in (*names, *(value for value in values if isinstance(value, str))):
+        if any(term in text.casefold() for term in terms):
+            yield text
+
+
+def _without_names(text: str, names: Iterable[str]) -> str:
+    """The text without the names in it: a film may be called Evil. A party's names stand in quotations."""
+    for name in sorted(filter(None, names), key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text)
+    return text
 
 
 def _authored_texts(facts: FactSet) -> Iterator[tuple[Path, str, str]]:

@@ -16,7 +16,8 @@ _ONE_OF_MANY = re.compile(r"\b1 ([a-z]{2,}[^s\W]s)\b")
 _A_BEFORE_VOWEL = re.compile(r"\ba ([aeio][a-z]\w*)")
 _AN_BEFORE_CONSONANT = re.compile(r"\ban ([b-df-gj-np-tv-z][a-z]\w*)")
 _SOUNDS_LIKE_A_CONSONANT = ("eu", "one", "once", "ewe", "ouija")
-_ENDS_WITH_ARTICLE = re.compile(r"\b(an?)\s*(?:_{2,})?\s*[?:.…]*$", re.IGNORECASE)
+_ENDS_WITH_ARTICLE = re.compile(r"\b(an?)\s*(?:_{2,})?\s*[?:.…]*$")
+"""In small letters: a capital A at the end is a name."""
 
 
 @item_rule("Q207", "error", "negative stem")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from quizapp.bank.faults import Path
 from quizapp.bank.lint.registry import set_rule
+from quizapp.core.default_wordings import LANGUAGES
 from quizapp.core.facts import Entity, FactSet, Wording
 from quizapp.core.material import folded
 from quizapp.core.templates import Slot, parse, slots
@@ -45,7 +46,7 @@ def end_missing(facts: FactSet) -> Iterator[tuple[Path, str]]:
     for path, wording in _wordings(facts):
         for part, ends in marks.items():
             text = getattr(wording, part).rstrip()
-            if text and not text.endswith(ends):
+            if text and not text.endswith(ends) and "՞" not in text:
                 yield (*path, part), f"the {part} wording does not end with {ends[0]!r}"
 
 
@@ -62,6 +63,28 @@ def subject_missing(facts: FactSet) -> Iterator[tuple[Path, str]]:
             yield (*path, "forward"), "the forward wording says the {value} that it asks for"
 
 
+@set_rule("W206", "warning", "attribute without wording in the set's language")
+def unworded(facts: FactSet) -> Iterator[tuple[Path, str]]:
+    """Default wordings exist in a few languages; elsewhere English ones stand among foreign names."""
+    if facts.language in LANGUAGES:
+        return
+    for id, attribute in facts.attributes.items():
+        if facts.language not in attribute.wording and attribute.kinds != ():
+            yield (
+                ("attributes", id),
+                f"no wording in {facts.language!r}, and none by default: its questions are English",
+            )
+
+
+@set_rule("W207", "warning", "name with characters that nobody sees")
+def invisible(facts: FactSet) -> Iterator[tuple[Path, str]]:
+    """Two names that look alike are different, and what is typed is never the same."""
+    for id, entity in facts.entities.items():
+        for text in (*(name.text for name in entity.names), *entity.describe):
+            if _INVISIBLE.search(text) and not _OVERRIDES.search(text):
+                yield ("entities", id), f"{text[:60]!r} holds a character that nobody sees"
+
+
 @set_rule("W204", "error", "characters that turn the direction of the text")
 def direction_override(facts: FactSet) -> Iterator[tuple[Path, str]]:
     """Text that does not read as it is stored; right-to-left scripts do not need these characters."""
@@ -74,15 +97,13 @@ def direction_override(facts: FactSet) -> Iterator[tuple[Path, str]]:
 @set_rule("W205", "warning", "two entities that look the same")
 def namesakes(facts: FactSet) -> Iterator[tuple[Path, str]]:
     """Entities of one type under one displayed name that nothing tells apart."""
-    for (_, name), bearers in _by_name(facts).items():
+    for bearers in _by_name(facts).values():
         for entity in bearers[1:]:
             others = {other.id for other in bearers} - {entity.id}
             if not entity.describe and others.isdisjoint(entity.homonyms):
-                shown = name[:60]
-                yield (
-                    ("entities", entity.id),
-                    f"{shown!r} is also {bearers[0].id!r}: describe it, or list it under `homonyms`",
-                )
+                shown, other = entity.names[0].text[:60], bearers[0]
+                message = f"{shown!r} looks like {other.names[0].text[:60]!r} ({other.id})"
+                yield ("entities", entity.id), f"{message}: describe it, or list it under `homonyms`"
 
 
 def _by_name(facts: FactSet) -> dict[tuple[str, str], list[Entity]]:

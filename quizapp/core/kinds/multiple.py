@@ -24,7 +24,13 @@ CLOSED = True
 MOST_RIGHT = 3
 LEAST_WRONG = 2
 MOST_OPTIONS = 6
-_SEVERAL = {"en": "{} Choose all that apply."}
+_SEVERAL = {
+    "en": "{} Choose all that apply.",
+    "az": "{} Uyğun olanların hamısını seçin.",
+    "hy": "{} Ընտրեք բոլոր ճիշտ տարբերակները։",
+    "ru": "{} Выберите все подходящие варианты.",
+    "tr": "{} Uygun olanların hepsini seçin.",
+}
 
 
 def suits(material: Material, fact: Fact, direction: Direction) -> bool:

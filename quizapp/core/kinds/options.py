@@ -18,7 +18,7 @@ from quizapp.core.questions import Direction, Option
 from quizapp.core.selection import Sides
 from quizapp.core.stems import Stem
 
-_ANOTHER = {"en": "another {}"}
+_ANOTHER = {"en": "another {}", "az": "başqa {}", "hy": "մեկ այլ {}", "tr": "başka bir {}"}
 MOST_WRONG = 4
 """Wrong options beside the key of a choice question."""
 TRIES = 4

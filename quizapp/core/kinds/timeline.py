@@ -22,7 +22,13 @@ from quizapp.core.verdicts import DONT_KNOW, Verdict, is_dont_know
 
 NAME = "timeline"
 CLOSED = True
-_IN_ORDER = {"en": "{} Put them in order, the earliest first."}
+_IN_ORDER = {
+    "en": "{} Put them in order, the earliest first.",
+    "az": "{} Ən əvvəlkindən başlayaraq sıralayın.",
+    "hy": "{} Դասավորեք ըստ հերթականության՝ սկսելով ամենավաղից։",
+    "ru": "{} Расположите по порядку, начиная с самого раннего.",
+    "tr": "{} En erkenden başlayarak sıralayın.",
+}
 
 
 def suits(material: Material, fact: Fact, direction: Direction) -> bool:

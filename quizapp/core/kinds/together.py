@@ -11,7 +11,21 @@ from quizapp.core.facts import EntityRef, Fact, Number, Value
 from quizapp.core.material import Material
 from quizapp.core.templates import Slot, Template, slots
 
-_EACH = {"en": "each of these {}"}
+_EACH = {
+    "en": "each of these {}",
+    "az": "bunların hər biri",
+    "hy": "սրանցից յուրաքանչյուրի",
+    "ru": "каждый из этих пунктов",
+    "tr": "bunların her biri",
+}
+"""What stands for the entity; outside English only in default wordings, where no word has to be bent."""
+_MATCH = {
+    "az": "hər birinə uyğun olanı tapın: “{}”.",
+    "hy": "յուրաքանչյուրի համար գտեք համապատասխանը՝ «{}»։",
+    "ru": "подберите каждому пункту соответствующее: «{}».",
+    "tr": "her birine uygun olanı bulun: “{}”.",
+}
+"""The request where the wording is the author's own and the attribute has a title."""
 _DETERMINED = re.compile(r"\b(?:the|a|an|his|her|its|their|this|that)\s*$", re.IGNORECASE)
 """Words after which "each of these" cannot stand."""
 _VALUE_WORDS = {"date": "dates", "day": "days", "number": "numbers", "other": "answers"}
@@ -21,6 +35,9 @@ def stem(material: Material, facts: Sequence[Fact]) -> str | None:
     """The attribute's own question about "each of these towns"; None where it cannot be put so."""
     template = wording.worded(material, facts[0]).forward
     slot = _shared_slot(material, facts[0], template)
+    if material.language in _MATCH and not wording.is_default(material, facts[0]):
+        title = material.attribute(facts[0]).title
+        return _MATCH[material.language].format(title) if title else None
     if slot is not None and material.language in _EACH:
         each = _EACH[material.language].format(_things(material, facts, slot))
         shared = tuple(Slot(slot.name) if part == slot else part for part in template)
@@ -69,7 +86,7 @@ def _backwards(material: Material, facts: Sequence[Fact]) -> str | None:
     """The reverse question about "each of these dates"."""
     template = wording.worded(material, facts[0]).reverse
     value = material.value(facts[0])
-    if value is None or Slot("value") not in template or material.language not in _EACH:
+    if value is None or Slot("value") not in template or material.language != "en":
         return None
     every = _EACH[material.language].format(_VALUE_WORDS[_sort(value)])
     return wording.render(material, template, facts[0], value=every)

@@ -22,7 +22,13 @@ NAME = "truefalse"
 CLOSED = True
 NEAREST = 4
 """The false value is one of this many nearest."""
-_ASKED = {"en": "is this so: {}?"}
+_ASKED = {
+    "en": "is this so: {}?",
+    "az": "bu belədirmi: {}?",
+    "hy": "ճի՞շտ է, որ {}։",
+    "ru": "верно ли это: {}?",
+    "tr": "bu doğru mu: {}?",
+}
 
 
 def suits(material: Material, fact: Fact, direction: Direction) -> bool:
@@ -46,7 +52,7 @@ def make(material: Material, request: Request) -> Question | None:
     truth = {"true": True, "false": False}.get(request.variant, random.random() < 0.5)
     shown = right if truth else random.choice(false_values)
     said = statements.sentence(material, request.fact, _in_sentence(material, shown, right))
-    asked = _ASKED.get(material.language, "{}?").format(said.rstrip("."))
+    asked = _ASKED.get(material.language, "{}?").format(said.rstrip(".։"))
     return frame(
         material,
         request,

@@ -1,0 +1,148 @@
+"""In English: "what is the capital of …", "in which year was … founded", or the title quoted."""
+
+from __future__ import annotations
+
+from quizapp.core.default_wordings.verbs import LOWER_BOUND, after_did, is_noun, is_plural, participle
+from quizapp.core.facts import Attribute, Wording
+
+_UNITS = {
+    "year": ("year", "in"),
+    "month": ("month", "in"),
+    "range": ("period", "in"),
+    "open": ("period", ""),
+    "time": ("date and time", "on"),
+    "month-day": ("day of the year", "on"),
+}
+
+_PLAIN_TIMES = frozenset({"date", "dates", "year", "month", "day", "period", "time", "when", "years"})
+"""Titles that say no more than that a time is meant."""
+
+
+def wording(attribute: Attribute, label: str, precision: str) -> Wording:
+    """The templates of an attribute under its title; `precision` is that of the date asked for."""
+    if attribute.value_type in ("date", "month-day"):
+        return _of_date(label, precision)
+    if attribute.value_type == "point":
+        return _of_point(label)
+    return _of_members(label) if attribute.many else _of_value(attribute, label, precision)
+
+
+def _of_value(attribute: Attribute, label: str, precision: str) -> Wording:
+    if precision == LOWER_BOUND:
+        return _of_lower_bound(label)
+    if not is_noun(label):
+        return _quoted(label)
+    if attribute.value_type == "number" and is_plural(label):
+        return _of_count(label)
+    return _of_noun(label)
+
+
+def _of_noun(label: str) -> Wording:
+    be = "are" if is_plural(label) else "is"
+    return Wording(
+        forward=f"what {be} the {label} of {{entity}}?",
+        reverse=f"which of these {{types}} has {{value}} as its {label}?",
+        statement=f"the {label} of {{entity}} {be} {{value}}.",
+        label="{entity}",
+        why=f"{label} of {{entity}}",
+    )
+
+
+def _quoted(label: str, asked: str = "what") -> Wording:
+    return Wording(
+        forward=f"{asked} is given under “{label}” for {{entity}}?",
+        reverse=f"for which of these {{types}} is {{value}} given under “{label}”?",
+        statement=f"under “{label}”, {{value}} is given for {{entity}}.",
+        label="{entity}",
+        why=f"“{label}”, {{entity}}",
+    )
+
+
+def _of_count(label: str) -> Wording:
+    return Wording(
+        forward=f"what number of {label} is given for {{entity}}?",
+        reverse=f"for which of these {{types}} is the number of {label} given as {{value}}?",
+        statement=f"the number of {label} given for {{entity}} is {{value}}.",
+        label="{entity}",
+        why=f"{label} of {{entity}}",
+    )
+
+
+def _of_lower_bound(label: str) -> Wording:
+    return Wording(
+        forward=f"which lower bound is stated for the {label} of {{entity}}?",
+        reverse=f"for which of these {{types}} is {{value}} given as the {label}?",
+        statement=f"the {label} of {{entity}} is stated as {{value}}.",
+        label="{entity}",
+        why=f"{label} of {{entity}}",
+    )
+
+
+def _of_members(label: str) -> Wording:
+    return Wording(
+        forward=f"which of these is named under “{label}” for {{entity}}?",
+        reverse=f"for which of these {{types}} is {{value}} named under “{label}”?",
+        statement=f"under “{label}”, {{value}} is named for {{entity}}.",
+        label="{entity}",
+        why=f"{label}: {{entity}}",
+    )
+
+
+def _of_date(label: str, precision: str) -> Wording:
+    unit, preposition = _UNITS.get(precision, ("date", "on"))
+    if preposition and (verb := after_did(label)):
+        return _of_past(label, verb, f"{preposition} which {unit}", preposition)
+    if preposition and (done := participle(label)):
+        return _of_passive(done, f"{preposition} which {unit}", preposition)
+    if not is_noun(label):
+        return _quoted(label, f"which {unit}")
+    if label.casefold() in _PLAIN_TIMES:
+        return _of_plain_time(unit)
+    return Wording(
+        forward=f"which {unit} is given for the {label} of {{entity}}?",
+        reverse=f"for which of these {{types}} is {{value}} given as the {label}?",
+        statement=f"the {unit} given for the {label} of {{entity}} is {{value}}.",
+        label="{entity}",
+        why=f"{label} of {{entity}}",
+    )
+
+
+def _of_plain_time(unit: str) -> Wording:
+    return Wording(
+        forward=f"which {unit} is given for {{entity}}?",
+        reverse=f"for which of these {{types}} is {{value}} given as the {unit}?",
+        statement=f"the {unit} given for {{entity}} is {{value}}.",
+        label="{entity}",
+        why="{entity}",
+    )
+
+
+def _of_past(label: str, verb: str, when: str, preposition: str) -> Wording:
+    past = label.casefold().removesuffix(" on").removesuffix(" in").removesuffix(" at")
+    return Wording(
+        forward=f"{when}{{in_year}} did {{entity}} {verb}?",
+        reverse=f"which of these {{types}} {past} {preposition} {{value}}?",
+        statement=f"{{entity}} {past} {preposition} {{value}}.",
+        label="{entity}",
+        why=f"{{entity}} {past}",
+    )
+
+
+def _of_passive(done: str, when: str, preposition: str) -> Wording:
+    return Wording(
+        forward=f"{when}{{in_year}} was {{entity}} {done}?",
+        reverse=f"which of these {{types}} was {done} {preposition} {{value}}?",
+        statement=f"{{entity}} was {done} {preposition} {{value}}.",
+        label="{entity}",
+        why=f"{{entity}} {done}",
+    )
+
+
+def _of_point(label: str) -> Wording:
+    return Wording(
+        forward="where on the map is {entity}?",
+        reverse="which of these {types} is at the marked point?",
+        statement=f"the {label} of {{entity}} is {{value}}.",
+        label="{entity}",
+        why="{entity}",
+    )
