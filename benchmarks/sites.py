@@ -32,11 +32,14 @@ NAME, PASSWORD = "learner", "long enough 1"
 class Site:
     """A SQLite file, a published set of `cards` cards, and one learner who was introduced to all of them.
 
-    `DUE_TODAY` cards are due now, the others on later days, as many on each.
+    `due` cards are due now, the others on later days, as many on each; as many answers are the day's limit.
     """
 
-    def __init__(self, folder: Path, cards: int, reviews: int = 0, *, now: datetime = MONDAY) -> None:
-        self.address = f"sqlite:///{folder / f'site-{cards}-{reviews}.sqlite3'}"
+    def __init__(
+        self, folder: Path, cards: int, reviews: int = 0, *, now: datetime = MONDAY, due: int = DUE_TODAY
+    ) -> None:
+        self.due = due
+        self.address = f"sqlite:///{folder / f'site-{cards}-{reviews}-{due}.sqlite3'}"
         self.engine = open_engine(self.address)
         Base.metadata.create_all(self.engine)
         self.session = open_sessions(self.engine)()
@@ -69,7 +72,7 @@ class Site:
         self.next()  # enrols
         with writing(self.session) as connection:
             connection.execute(
-                update(Learner).where(Learner.learner_id == self.learner_id).values(answers_per_day=DUE_TODAY)
+                update(Learner).where(Learner.learner_id == self.learner_id).values(answers_per_day=self.due)
             )
             connection.execute(
                 update(StudyDay).where(StudyDay.learner_id == self.learner_id).values(session={})
@@ -85,7 +88,7 @@ class Site:
 
     def _card(self, set_id: int, card_id: int, place: int) -> dict[str, Any]:
         today = self.now.date()
-        due = days_after(today, place // DUE_TODAY)
+        due = days_after(today, place // self.due)
         interval = 20 + place % 60
         return {
             "learner_id": self.learner_id,

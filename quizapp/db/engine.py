@@ -97,16 +97,35 @@ def writing(session: Session) -> Iterator[Connection]:
         session.info.pop(WRITING, None)
 
 
+@contextmanager
+def writing_core(session: Session) -> Iterator[Connection]:
+    """The same for who uses Core alone: on a connection of its own, without the session's bookkeeping."""
+    engine = session.get_bind()
+    if session.info.get(WRITING) or not isinstance(engine, Engine):
+        with writing(session) as connection:
+            yield connection
+        return
+    _end_reading(session)
+    with engine.connect() as own:
+        connection = own.execution_options(**{WRITING: True})
+        with connection.begin():
+            yield connection
+
+
 def begin_writing(session: Session) -> Connection:
     """End the session's read transaction and begin one that writes; its user commits.
 
     For libraries that write through the session by themselves, before they read anything.
     """
+    _end_reading(session)
+    return session.connection(execution_options={WRITING: True})
+
+
+def _end_reading(session: Session) -> None:
     if session.new or session.dirty or session.deleted:
         raise RuntimeError("the session holds changes from outside a writing transaction")
     if session.in_transaction():
         session.commit()
-    return session.connection(execution_options={WRITING: True})
 
 
 def insert_into(connection: Connection, model: type[Base]) -> Any:

@@ -19,7 +19,10 @@ Row = tuple[Any, ...]
 
 
 class PreparedRead:
-    """A SELECT with named parameters; its rows come as the driver gives them."""
+    """A SELECT with named parameters, sent by the driver itself; its rows come as the driver gives them.
+
+    Whoever listens to what is sent (`before_cursor_execute`) is told as of any other statement.
+    """
 
     def __init__(self, statement: Select[Any]) -> None:
         self._statement = statement
@@ -27,28 +30,38 @@ class PreparedRead:
 
     def first(self, connection: Connection, values: Mapping[str, Any]) -> Row | None:
         """The first row, or None."""
-        row: Row | None = self._sent(connection, values).fetchone()
-        return row
+        rows = self.all(connection, values)
+        return rows[0] if rows else None
 
     def all(self, connection: Connection, values: Mapping[str, Any]) -> list[Row]:
         """All rows."""
-        return list(self._sent(connection, values).fetchall())
-
-    def _sent(self, connection: Connection, values: Mapping[str, Any]) -> Any:
-        dialect = connection.dialect
-        known = self._compiled.get(dialect.name)
+        known = self._compiled.get(connection.dialect.name)
         if known is None:
-            compiled = self._statement.compile(dialect=dialect)
-            places: Sequence[str] | None = compiled.positiontup if compiled.positional else None
-            own: Mapping[str, Any] = {
-                name: value for name, value in compiled.params.items() if value is not None
-            }
-            known = self._compiled[dialect.name] = (str(compiled), places, own)
+            known = self._compiled[connection.dialect.name] = self._compile(connection.dialect)
         sql, places, own = known
-        if own:
-            values = {**own, **values}
-        sent = dict(values) if places is None else tuple([values[name] for name in places])
-        return connection.exec_driver_sql(sql, sent).cursor
+        given = {**own, **values} if own else values
+        sent = dict(given) if places is None else tuple([given[name] for name in places])
+        return _rows(connection, sql, sent)
+
+    def _compile(self, dialect: Dialect) -> tuple[str, Sequence[str] | None, Mapping[str, Any]]:
+        compiled = self._statement.compile(dialect=dialect)
+        own = {name: value for name, value in compiled.params.items() if value is not None}
+        return str(compiled), compiled.positiontup if compiled.positional else None, own
+
+
+def _rows(connection: Connection, sql: str, sent: Any) -> list[Row]:
+    """The rows of a SELECT. Raises what SQLAlchemy raises, since it is asked again where the driver fails."""
+    if not connection.in_transaction():
+        connection.begin()
+    try:
+        cursor = connection.connection.cursor()
+        connection.dispatch.before_cursor_execute(connection, cursor, sql, sent, None, False)
+        cursor.execute(sql, sent)
+        rows = list(cursor.fetchall())
+        cursor.close()
+    except connection.dialect.loaded_dbapi.Error:
+        return [tuple(row) for row in connection.exec_driver_sql(sql, sent)]
+    return rows
 
 
 class Prepared:

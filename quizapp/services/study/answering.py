@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.core.generation import grade
 from quizapp.core.questions import QuestionId, Verdict
-from quizapp.db.engine import compact_json, writing
+from quizapp.db.engine import compact_json, writing_core
 from quizapp.db.study import ReviewRow
 from quizapp.services.errors import Conflict, Invalid, NotFound, ReusedId
 from quizapp.services.library import shelf
@@ -39,7 +39,7 @@ def answer(session: Session, seal: Seal, learner_id: int, given: Answer, now: da
     question_id = seal.open(learner_id, PURPOSE, given.question_id)
     judged = _judge(session, question_id, given, now)
     try:
-        with writing(session) as connection:
+        with writing_core(session) as connection:
             taken = _take(connection, seal, learner_id, judged)
     except IntegrityError as error:
         raise ReusedId("this review id was used for another answer; mint a new one") from error

@@ -22,7 +22,7 @@ from quizapp.services.library.shelf import Shelf, shelf
 from quizapp.services.sealing import Seal
 from quizapp.services.study import rows
 from quizapp.services.study.fits import parameters_of
-from quizapp.services.study.memo import Memo, Reading, memo, queue_of, session_text
+from quizapp.services.study.memo import Memo, Reading, memo, queue_of, queue_values, session_text
 from quizapp.services.study.patches import Patch, Picture
 from quizapp.services.study.rows import DayView, EnrolmentView, Found, LearnerView
 
@@ -100,25 +100,20 @@ class Desk:
         self.sequence += 1
         return self.sequence
 
-    def load(self, day: int) -> int:
-        """Cards due on a day to come (its number), so that due days can be spread evenly."""
-        key = str(day)
-        return self.moved[key] if key in self.moved else self.loads.get(key, 0)
-
     def move_load(self, before: date | None, after: date | None) -> None:
         """Note that a card is due on another day."""
         for day, step in ((before, -1), (after, 1)):
-            if day is not None and self.loads:
+            if day is not None and (loads := self.loads):
                 number = day.toordinal()
-                self.moved = {**self.moved, str(number): max(0, self.load(number) + step)}
+                self.moved[str(number)] = max(0, loaded(loads, self.moved, number) + step)
 
     def loads_by_day(self) -> Mapping[date, int]:
         """Cards due per day to come."""
-        return Loads(self)
+        return Loads(self.loads, self.moved)
 
     @property
     def loads(self) -> Mapping[str, int]:
-        """Cards due per day to come, by day number, when they were counted; see `load`."""
+        """Cards due per day to come, by day number, when they were counted; `moved` tells what changed."""
         return self.fetch(LOADS, dict) or {}
 
     def fetch(self, scope: int, read: Callable[[dict[str, Any]], Any]) -> Any | None:
@@ -192,8 +187,9 @@ class Desk:
             "offline": self.offline,
             "fetched": self.fetched,
             "left_out": self.left_out,
-            "steps": self.undo,
             "moved": self.moved,
+            "queue": queue_values(self.queue),
+            "steps": self.undo,
         }
         figures, session = compact_json(self.figures), session_text(reading)
         day = DayView._make(
@@ -217,28 +213,35 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Loads(Mapping[date, int]):
-    """Cards due per day, of a desk."""
+    """Cards due per day to come."""
 
-    desk: Desk
+    counted: Mapping[str, int]
+    moved: Mapping[str, int]
 
     def __getitem__(self, day: date) -> int:
         number = str(day.toordinal())
-        if number not in self.desk.loads and number not in self.desk.moved:
+        if number not in self.counted and number not in self.moved:
             raise KeyError(day)
-        return self.desk.load(day.toordinal())
+        return loaded(self.counted, self.moved, day.toordinal())
 
-    def get(self, day: date, default: Any = 0) -> Any:
+    def get(self, day: date, _default: Any = 0) -> Any:
         """Cards due on a day."""
-        return self.desk.load(day.toordinal()) or default
+        return loaded(self.counted, self.moved, day.toordinal())
 
     def __iter__(self) -> Iterator[date]:
-        return (date.fromordinal(int(number)) for number in {**self.desk.loads, **self.desk.moved})
+        return (date.fromordinal(int(number)) for number in {**self.counted, **self.moved})
 
     def __len__(self) -> int:
-        return len({**self.desk.loads, **self.desk.moved})
+        return len({**self.counted, **self.moved})
 
     def __bool__(self) -> bool:
-        return bool(self.desk.loads)
+        return bool(self.counted)
+
+
+def loaded(counted: Mapping[str, int], moved: Mapping[str, int], day: int) -> int:
+    """Cards due on a day (its number): as counted, or as many as there are by now."""
+    key = str(day)
+    return moved[key] if key in moved else counted.get(key, 0)
 
 
 def open_desk(
@@ -331,4 +334,4 @@ def only_set(queue: QueueSession, scope: int) -> QueueSession:
     if scope == ALL_SETS:
         return queue
     own = tuple(repeat for repeat in queue.repeats if repeat.card.startswith(f"{scope}/"))
-    return replace(queue, repeats=own)
+    return queue if len(own) == len(queue.repeats) else replace(queue, repeats=own)

@@ -35,7 +35,7 @@ class Reading:
     session: dict[str, Any]
     queue: QueueSession | None = None
     texts: dict[int, tuple[Any, str]] = field(default_factory=dict)
-    """Parts that may stay as they are for many answers, with their JSON: by identity."""
+    """Steps that can be taken back, which stay for some answers, with their JSON: by identity."""
     views: dict[str, Any] = field(default_factory=dict)
     """Where the learner stands in the day's plans, by scope."""
 
@@ -89,27 +89,19 @@ def memo(connection: Connection) -> Memo:
 
 
 def session_text(reading: Reading) -> str:
-    """The JSON of a reading's session; the queue and the undo steps are not made anew where they stayed."""
-    known, lasting, session = reading.texts, {}, reading.session
-
-    def kept(part: Any, plain: Mapping[str, Any] | None = None) -> str:
-        found = known.get(id(part)) or (part, compact_json(part if plain is None else plain))
-        lasting[id(part)] = found
-        return found[1]
-
-    parts = {name: compact_json(value) for name, value in session.items() if name not in ("queue", "steps")}
-    assert reading.queue is not None
-    found = known.get(id(reading.queue))
-    parts["queue"] = kept(reading.queue, None if found else queue_values(reading.queue))
-    parts["steps"] = "[" + ",".join(map(kept, session["steps"])) + "]"
+    """The JSON of a reading's session; of the steps that can be taken back only new ones are made anew."""
+    known, lasting = reading.texts, {}
+    for step in reading.session["steps"]:
+        lasting[id(step)] = known.get(id(step)) or (step, compact_json(step))
     reading.texts = lasting
-    return "{" + ",".join(f'"{name}":{text}' for name, text in parts.items()) + "}"
+    others = compact_json({name: part for name, part in reading.session.items() if name != "steps"})
+    steps = ",".join(text for _, text in lasting.values())
+    return f'{others[:-1]},"steps":[{steps}]}}'
 
 
 def queue_values(queue: QueueSession) -> dict[str, Any]:
     """The queue's session as plain values."""
-    stored = queue.to_json()
-    return stored | {name: dict.fromkeys(stored[name], 1) for name in _SETS}
+    return queue.to_json() | {name: dict.fromkeys(getattr(queue, name), 1) for name in _SETS}
 
 
 def queue_of(stored: Mapping[str, Any]) -> QueueSession:

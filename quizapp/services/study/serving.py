@@ -150,7 +150,8 @@ def _days_to_catch_up(desk: Desk, backlog: int) -> int:
     """About how many days a backlog takes, at the learner's limit and with what falls due meanwhile."""
     if not backlog:
         return 0
-    week = [desk.load(desk.day.toordinal() + ahead) for ahead in range(1, 8)]
+    loads = desk.loads_by_day()
+    week = [loads.get(days_after(desk.day, ahead), 0) for ahead in range(1, 8)]
     days = queue.catch_up_days(backlog, desk.learner.answers_per_day, sum(week) / len(week))
     return days if days is not None else backlog
 

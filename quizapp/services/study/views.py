@@ -110,25 +110,15 @@ class CardView(NamedTuple):
 
     def packed(self) -> list[Any]:
         """Plain values, for keeping what an answer changed."""
-        return [
-            value.toordinal()
-            if isinstance(value, date) and not isinstance(value, datetime)
-            else value.isoformat()
-            if isinstance(value, datetime)
-            else value
-            for value in self
-        ]
+        days = {name: getattr(self, name).toordinal() for name in ("last_day", "due_day", "met_day")}
+        return list(self._replace(**days, last_at=self.last_at.isoformat()))  # type: ignore[arg-type]
 
     @classmethod
     def unpacked(cls, values: Sequence[Any]) -> CardView:
         """Read `packed` back."""
-        card = cls._make(values)
-        return card._replace(
-            last_day=date.fromordinal(values[4]),
-            due_day=date.fromordinal(values[5]),
-            met_day=date.fromordinal(values[6]),
-            last_at=datetime.fromisoformat(str(card.last_at)),
-        )
+        card: Any = cls._make(values)
+        days = {name: date.fromordinal(getattr(card, name)) for name in ("last_day", "due_day", "met_day")}
+        return cls(**card._asdict() | days | {"last_at": datetime.fromisoformat(card.last_at)})
 
     def remembered(self, state: MemoryState) -> CardView:
         """The card with another memory."""
