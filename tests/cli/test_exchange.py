@@ -111,7 +111,13 @@ def test_a_file_with_faults_is_not_imported(command: Command, gift: Path) -> Non
 
 
 def test_formats_are_recognised(command: Command, gift: Path, tmp_path: Path) -> None:
-    for target, ending in (("moodle-xml", "xml"), ("aiken", "txt"), ("kahoot", "xlsx"), ("json", "json")):
+    for target, ending in (
+        ("moodle-xml", "xml"),
+        ("aiken", "txt"),
+        ("kahoot", "xlsx"),
+        ("json", "json"),
+        ("qti21", "zip"),
+    ):
         there = tmp_path / f"towns.{ending}"
         command("convert", str(gift), "--to", target, "-o", str(there))
         assert command("import", str(there)).exit_code == 0, ending

@@ -15,6 +15,7 @@ from quizapp.core.facts import FactSet
 
 _TELLS_ASKED = frozenset({"set", "csv", "xlsx", "json"})
 """Formats that can say of a question that it is kept, but not asked."""
+_TELLS_TOPICS = _TELLS_ASKED | {"gift", "moodle-xml", "apkg"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +67,6 @@ def _fits(item: Item, reading: Reading, target: Format) -> bool:
         reason = f"it is not asked by default, which {target.TITLE} cannot tell"
     if reason:
         reading.note(item.id, f"left out: {reason}")
+    elif item.topic and target.NAME not in _TELLS_TOPICS:
+        reading.note(item.id, "without its topic", "info")
     return not reason

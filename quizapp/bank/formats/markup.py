@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 from urllib.parse import unquote
 
 import nh3
@@ -31,6 +31,7 @@ _LINKED = re.compile(r"""href\s*=\s*["']@@PLUGINFILE@@/([^"'<>]{1,300})""")
 _TAG = re.compile(r"<[^>]*>")
 _BLANKS = re.compile(r"[^\S\n]+")
 _EMPTY_LINES = re.compile(r" ?\n\s*")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -102,3 +103,13 @@ def _script(found: re.Match[str]) -> str:
     if not inner or all(ord(one) in table for one in inner):
         return moved
     return f"{sign}{inner}" if len(inner) == 1 else f"{sign}({inner})"
+
+
+def legal(text: str) -> str:
+    """A text without the characters that XML cannot hold."""
+    return _ILLEGAL.sub("", text)
+
+
+def escaped(text: str) -> str:
+    """A text as HTML."""
+    return escape(legal(text))

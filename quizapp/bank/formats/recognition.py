@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from quizapp.bank.formats import FORMATS, Format, FormatError, kahoot
+from quizapp.bank.formats.qti_files import local, roots
 from quizapp.bank.formats.question_table import is_question_table
 from quizapp.bank.formats.workbooks import read_rows
 
@@ -13,7 +14,13 @@ MOST_LOOKED_AT = 200_000
 _AIKEN = re.compile(r"^ANSWER:\s*[A-Z]\s*$", re.MULTILINE)
 _GIFT = re.compile(r"\{\s*(?:[=~#}]|T|F|TRUE|FALSE)|^::|^\$CATEGORY:", re.MULTILINE)
 _SET = re.compile(r'^\s*\{\s*"set"')
-_ROOTS = {"quiz": "moodle-xml"}
+_ROOTS = {
+    "quiz": "moodle-xml",
+    "questestinterop": "qti12",
+    "assessmentItem": "qti21",
+    "assessmentTest": "qti21",
+}
+
 _ROOT = re.compile(r"<(?![?!])(?:\w+:)?(\w+)")
 
 
@@ -34,6 +41,10 @@ def _name(path: Path) -> str:
     if ending == ".xlsx":
         with path.open("rb") as file:
             return "kahoot" if kahoot.is_kahoot(read_rows(file)) else "xlsx"
+    if ending == ".zip":
+        with path.open("rb") as file:
+            found = (_ROOTS.get(local(root), "") for _, root in roots(file, "QTI package (.zip)"))
+            return next((name for name in found if name), "") or _unknown("this archive")
     own = next((format.NAME for format in FORMATS.values() if ending in format.ENDINGS), "")
     if ending not in (".txt", ".xml", ".json", ".csv", ".tsv"):
         return own
@@ -42,13 +53,14 @@ def _name(path: Path) -> str:
     return _by_content(ending, start)
 
 
+def _unknown(what: str) -> str:
+    raise FormatError(f"{what} is of no format that is read here: name its format with --from")
+
+
 def _by_content(ending: str, start: str) -> str:
     if ending == ".xml":
         root = _ROOT.search(start)
-        name = _ROOTS.get(root[1], "") if root else ""
-        if not name:
-            raise FormatError("this XML is of no format that is read here: name its format with --from")
-        return name
+        return (_ROOTS.get(root[1], "") if root else "") or _unknown("this XML")
     if ending == ".json":
         return "" if _SET.match(start) else "json"
     if ending == ".txt":
