@@ -26,6 +26,8 @@ NAME = "matching"
 CLOSED = True
 SPARE = 2
 """How many targets at most belong to nothing, so that the last pair is no gift."""
+NO_SPARE = "no spare"
+"""The variant without them, for when all that could be spare is soon to be asked itself."""
 
 
 def suits(material: Material, fact: Fact, direction: Direction) -> bool:
@@ -42,7 +44,8 @@ def make(material: Material, request: Request) -> Question | None:
     if stem is None:
         return None
     right = [key_of(material, fact, "forward") for fact in facts]
-    candidates = sorted([*right, *_spare(material, random, facts, right)], key=lambda one: one.order)
+    spare = [] if request.variant == NO_SPARE else _spare(material, random, facts, right)
+    candidates = sorted([*right, *spare], key=lambda one: one.order)
     if len(candidates) <= FEWEST:
         return None
     targets = tuple(
@@ -79,6 +82,12 @@ def _spare(
         if len(spare) < SPARE and folded(one.text) not in shown:
             spare += [one] if all(truth.rule_out(one.value) for truth in outside) else []
     return spare
+
+
+def spare_values(question: Question) -> list[str]:
+    """The values, in machine form, of a question's spare targets."""
+    taken = set(question.key.values())
+    return [target.value for target in question.targets if target.id not in taken]
 
 
 def _listed(random: Random, places: Sequence[int]) -> list[int]:

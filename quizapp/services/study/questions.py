@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from quizapp.core.kinds.matching import NO_SPARE, spare_values
 from quizapp.core.questions import Card, Question
-from quizapp.core.queue import matches_today
+from quizapp.core.queue import matches_today, spare_target
 from quizapp.core.tiers import (
     GOOD_DISTRACTORS_TO_ASK_FIRST,
     TIERS,
@@ -18,7 +19,7 @@ from quizapp.core.tiers import (
     ways_to_repeat,
 )
 from quizapp.services.library.shelf import Compiled
-from quizapp.services.library.traits import name_of
+from quizapp.services.library.traits import name_of, numbers_of
 from quizapp.services.study.confusions import answer_value
 from quizapp.services.study.contrasting import pair_question
 from quizapp.services.study.desk import Desk
@@ -51,6 +52,8 @@ class CardToAsk:
     stored: CardView | None
     nearby: list[Card] | None = None
     """What could be matched with it, once it was looked for."""
+    soon: set[str] = field(default_factory=set)
+    """Answers, in machine form, that are to be asked themselves too soon to stand there as spare targets."""
 
     def at_meeting(self) -> Asked | None:
         """The question of its meeting, if it is asked first; None to show it first."""
@@ -132,20 +135,26 @@ class CardToAsk:
                 yield question
 
     def _make(self, way: Way, seed: int) -> Question | None:
-        companions: list[Card] = []
         if way.kind == "matching":
-            companions = self._companions()
-            if len(companions) < FEWEST_COMPANIONS:
-                return None
-        return make(self.compiled, self.card, way.kind, seed, variant=_variant(way), companions=companions)
+            return self._matching(seed)
+        return make(self.compiled, self.card, way.kind, seed, variant=_variant(way), companions=[])
 
-    def _companions(self) -> list[Card]:
-        """Introduced cards of the same attribute that are due today, or nearly (learning rule 5.1)."""
+    def _matching(self, seed: int) -> Question | None:
+        """With cards due today or nearly; no spare target may be the answer of a card due within 3 days."""
         if self.nearby is None:
             self.nearby = self._found_nearby()
-        return self.nearby
+        if len(self.nearby) < FEWEST_COMPANIONS:
+            return None
+        question = make(self.compiled, self.card, "matching", seed, variant="", companions=self.nearby)
+        if question is None or self.soon.isdisjoint(spare_values(question)):
+            return question
+        return make(self.compiled, self.card, "matching", seed, variant=NO_SPARE, companions=self.nearby)
 
     def _found_nearby(self) -> list[Card]:
+        """Introduced cards of the same attribute that are due today, or nearly (learning rule 5.1).
+
+        Notes on the way whose answers are no spare targets: those due within 3 days or asked today.
+        """
         day = self.desk.day
         trait = self.compiled.trait(self.compiled.ids[self.card.key])
         found = read_nearby(
@@ -156,15 +165,25 @@ class CardToAsk:
             within=MATCHING_WITHIN_DAYS,
         )
         cards = []
+        self.soon.update(self._answers_of_today())
         for card_id, due_day, last_day in found:
             card, other = self.compiled.cards.get(card_id), self.compiled.trait(card_id)
             free = name_of(self.compiled.set_id, card_id) not in self.desk.queue.showings
             alike = other is not None and trait is not None and other.attribute == trait.attribute
+            if alike and card is not None and not spare_target(due_day, day):
+                self.soon.add(answer_value(self.compiled, card))
             if card is None or card == self.card or card.direction != "forward" or not (alike and free):
                 continue
             if matches_today(due_day, last_day, day):
                 cards.append(card)
         return cards
+
+    def _answers_of_today(self) -> Iterator[str]:
+        """The answers of the set's cards asked today: most are due again within days."""
+        for set_id, card_id in map(numbers_of, self.desk.queue.showings):
+            card = self.compiled.cards.get(card_id)
+            if set_id == self.compiled.set_id and card is not None:
+                yield answer_value(self.compiled, card)
 
 
 def _within(kind: str, tier: int) -> bool:

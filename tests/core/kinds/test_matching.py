@@ -38,6 +38,14 @@ def test_pairs_and_spare_targets() -> None:
     assert question.guess == pytest.approx(1 / 6)
 
 
+def test_spare_targets_can_be_left_out() -> None:
+    usual = sure(asked(foundings(*SIX_DAYS), "brill.founded"))
+    assert len(matching.spare_values(usual)) == 2
+    alone = sure(asked(foundings(*SIX_DAYS), "brill.founded", matching.NO_SPARE))
+    assert matching.spare_values(alone) == []
+    assert alone.guess == pytest.approx(1 / 4)
+
+
 def test_targets_stand_in_natural_order_and_items_do_not_follow_them() -> None:
     question = sure(asked(foundings(*SIX_DAYS), "brill.founded", "6"))
     assert [target.id for target in question.targets] == sorted(target.id for target in question.targets)
