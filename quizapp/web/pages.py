@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import request, session
 from jinja2 import Environment, FileSystemBytecodeCache
 
+from quizapp.core.kinds.sourcing import NOT_STATED
 from quizapp.web import drawings, languages, sentences, wordings
 from quizapp.web.assets import asset_url
 from quizapp.web.fragments import partial
@@ -41,6 +42,7 @@ def furnish(environment: Environment) -> None:
         foreign=languages.foreign,
         partial=partial,
         drawings=drawings,
+        NOT_STATED=NOT_STATED,
         typed_kinds=TYPED_KINDS,
         attributed=wordings.attributed,
         located=wordings.located,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -24,6 +24,10 @@ from quizapp.services.study.fits import parameters_of
 MOST_A_PAGE = 500
 
 
+def _told_whole(line: FactLine) -> str:
+    return f"{line.label} {line.answer}"
+
+
 def facts(session: Session, learner_id: int, slug: str, now: datetime) -> Sequence[FactLine]:
     """Every card of a set with its next date and strength, in the set's order. Raises NotFound."""
     compiled = current(session, slug)
@@ -32,9 +36,21 @@ def facts(session: Session, learner_id: int, slug: str, now: datetime) -> Sequen
     return lines_of(session, learner_id, compiled, now)
 
 
-def search(session: Session, learner_id: int, slug: str, query: FactQuery, now: datetime) -> FactPage:
-    """The cards of a set that a query asks for, in the set's order, page by page. Raises NotFound."""
-    found = [line for line in facts(session, learner_id, slug, now) if _is_wanted(line, query)]
+def search(
+    session: Session,
+    learner_id: int,
+    slug: str,
+    query: FactQuery,
+    now: datetime,
+    *,
+    shown: Callable[[FactLine], str] = _told_whole,
+) -> FactPage:
+    """The cards of a set that a query asks for, in the set's order, page by page. Raises NotFound.
+
+    `shown`: the words in which a query's text is looked for. Whoever keeps the answers of facts not
+    met to themselves says so here, or a search for an answer would find its question.
+    """
+    found = [line for line in facts(session, learner_id, slug, now) if _is_wanted(line, query, shown)]
     each = min(max(query.per_page, 1), MOST_A_PAGE)
     pages = max(1, -(-len(found) // each))
     page = min(max(query.page, 1), pages)
@@ -81,7 +97,7 @@ def _memory(row: Any, day: date, parameters: Parameters) -> dict[str, Any]:
     }
 
 
-def _is_wanted(line: FactLine, query: FactQuery) -> bool:
+def _is_wanted(line: FactLine, query: FactQuery, shown: Callable[[FactLine], str]) -> bool:
     """Whether a line has every word asked for, and the topic, strength and source."""
     if query.topic and line.topic != query.topic:
         return False
@@ -89,7 +105,7 @@ def _is_wanted(line: FactLine, query: FactQuery) -> bool:
         return False
     if query.strength and not _has_strength(line, query.strength):
         return False
-    text = folded(f"{line.label} {line.answer}") if query.text else ""
+    text = folded(shown(line)) if query.text else ""
     return all(word in text for word in folded(query.text).split())
 
 

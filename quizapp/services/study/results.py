@@ -64,6 +64,8 @@ class Task:
     """Both facts as statements, this one's first, to be shown side by side before the question."""
     hint: str = ""
     """A hint that may be asked for; taking it is told with the answer."""
+    pickers: bool = False
+    """Whether the learner would rather pick a date than type it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -103,7 +103,13 @@ def task(desk: Desk, served: Served) -> Task:
         contrast=served["contrast"],
         contrast_facts=both_facts(compiled, question_id.card, served["contrast"]),
         hint="" if served["show"] else hint_for(question),
+        pickers=_rather_picks(desk, compiled.set_id),
     )
+
+
+def _rather_picks(desk: Desk, set_id: int) -> bool:
+    enrolment, _ = desk.sets.get(set_id, (None, None))
+    return desk.learner.no_typing or (enrolment is not None and enrolment.no_typing)
 
 
 def today_of(desk: Desk, scope: int) -> Today:

@@ -76,9 +76,18 @@ def facts(slug: str) -> Response:
     form.offer(own)
     query = form.query(request.args.get("page", ""))
     learner_id = visitor().learner_id
-    found = progress.search(database(), learner_id, slug, query, now()) if learner_id is not None else None
     generator = library.generator_for(database(), own.revision)
     told = request.args.get("answers") == "yes"
+
+    def shown(line: FactLine) -> str:
+        unmet = line.strength == "new" and not told
+        return _stem(generator, line.card) if unmet else f"{line.label} {line.answer}"
+
+    found = (
+        progress.search(database(), learner_id, slug, query, now(), shown=shown)
+        if learner_id is not None
+        else None
+    )
     html = render_template(
         "learner/facts.html",
         set=own,

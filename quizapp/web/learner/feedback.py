@@ -10,15 +10,19 @@ from typing import Any, Literal
 
 from quizapp.core.questions import Question, is_dont_know
 from quizapp.services.study.results import Outcome
+from quizapp.web.sentences import verdict_words
 from quizapp.web.words import gettext as _
 
+Mark = Literal["right", "wrong", "missed"]
 Tone = Literal["right", "wrong", "between"]
 TYPED = frozenset({"typed", "cloze"})
 """Kinds whose answers are compared letter by letter; digits are not."""
+SAID_OTHERWISE = frozenset(
+    {"dont-know", "wrong-option", "wrong", "wrong-date", "wrong-number", "far", "near"}
+)
+"""Reasons that the title, the option, the map or the line of days tell better than a sentence."""
 FURTHEST = 0.5
 """Below this likeness a comparison by letters shows only noise."""
-
-
 PARTLY = 0.2
 """From this score on a wrong answer is called partly right."""
 
@@ -42,14 +46,27 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """An option of a question with several right ones."""
+
+    text: str
+    why: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lesson:
     """All that the feedback shows about the answer itself."""
 
     tone: Tone
     title: str
     given: str = ""
+    reason: str = ""
+    """The verdict in a sentence, where it teaches."""
     letters: Sequence[Piece] = ()
     pairs: Sequence[Pair] = ()
+    choices: Sequence[Choice] = ()
+    """What was chosen, and what should have been, where that is not the same."""
 
 
 def lesson(outcome: Outcome, response: Any) -> Lesson:
@@ -62,8 +79,10 @@ def lesson(outcome: Outcome, response: Any) -> Lesson:
         tone=tone,
         title=_title(tone, response, verdict.score),
         given=given,
+        reason="" if verdict.reason in SAID_OTHERWISE else verdict_words(verdict),
         letters=compared(given, outcome.feedback.answer) if typed and given else (),
         pairs=_pairs(question, response, verdict.parts),
+        choices=() if tone == "right" else _choices(question, response),
     )
 
 
@@ -126,6 +145,28 @@ def _title(tone: Tone, response: Any, score: float) -> str:
     if tone == "wrong" and score >= PARTLY:
         return _("Partly right")
     return {"right": _("Right"), "wrong": _("Not this time"), "between": _("Neither right nor wrong")}[tone]
+
+
+def _choices(question: Question, response: Any) -> Sequence[Choice]:
+    if (
+        question.kind != "multiple"
+        or not isinstance(response, list)
+        or not isinstance(question.key, Sequence)
+    ):
+        return ()
+    return [
+        Choice(
+            text=option.text, why="" if is_right else option.why, mark=_mark(is_right, option.id in response)
+        )
+        for option in question.options
+        if (is_right := option.id in question.key) or option.id in response
+    ]
+
+
+def _mark(is_right: bool, is_chosen: bool) -> Mark:
+    if not is_right:
+        return "wrong"
+    return "right" if is_chosen else "missed"
 
 
 def _pairs(question: Question, response: Any, parts: Sequence[bool]) -> Sequence[Pair]:

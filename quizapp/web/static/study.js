@@ -130,6 +130,9 @@
     else other.before(item);
     order();
     button.focus();
+    const announce = document.getElementById("announce");
+    const place = [...item.parentElement.children].indexOf(item) + 1;
+    if (announce) announce.textContent = item.dataset.said.replace("#", place);
   };
 
   // The part that changes is put in place by htmx; these are its events.
