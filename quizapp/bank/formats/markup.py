@@ -90,7 +90,9 @@ def plain(markup: str) -> str:
 
 def tidy(text: str) -> str:
     """The text without control characters, with single blanks and no empty lines."""
-    text = _CONTROLS.sub("", text) if not text.isprintable() else text
+    if text.isprintable():  # then it has no blanks but ordinary ones
+        return (_BLANKS.sub(" ", text) if "  " in text else text).strip()
+    text = _CONTROLS.sub("", text)
     text = _BLANKS.sub(" ", text)
     return (_EMPTY_LINES.sub("\n", text) if "\n" in text else text).strip()
 

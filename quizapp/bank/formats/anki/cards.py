@@ -43,6 +43,8 @@ class Sides:
 
     def __init__(self, template: Template) -> None:
         self._template = template
+        self.ruled = "<hr" in template.back.lower()
+        """Whether a rule may stand between the front, said again, and the answer."""
 
     @cached_property
     def front(self) -> list[Part]:
@@ -67,20 +69,20 @@ def question(card: Card, sides: Sides) -> Made:
     back = Face(card.values, card.ordinal + 1, front=False)
     try:
         asked = markup.read(render(sides.front, front))
-        told = _told(render(sides.back, back))
+        told = _told(render(sides.back, back), ruled=sides.ruled)
     except BadTemplate as error:
         raise LeftOut(f"its template cannot be used: {error}") from error
-    deletions = list(dict.fromkeys(markup.plain(one) for one in front.deletions))
-    if card.note_type.cloze and not front.deletions:
+    deletions = list(dict.fromkeys(map(markup.plain, front.deletions))) if front.deletions else []
+    if card.note_type.cloze and not deletions:
         raise LeftOut(f"no text of its note has a deletion c{card.ordinal + 1}")
-    media = dict.fromkeys((*asked.media, *told.media))
     if not asked.plain:
         raise LeftOut(_empty("front", asked.media))
     made = _item(card, asked.plain, told.plain, deletions, front.typed)
     if not made.answer and made.key is None:
         raise LeftOut(_empty("back", told.media))
     losses = []
-    if media:
+    if asked.media or told.media:
+        media = dict.fromkeys((*asked.media, *told.media))
         losses.append(f"without {_some(list(media))}, since only text is kept")
     if asked.blind:
         made.asked = False
@@ -88,8 +90,10 @@ def question(card: Card, sides: Sides) -> Made:
     return Made(made, losses)
 
 
-def _told(back: str) -> markup.Text:
+def _told(back: str, *, ruled: bool) -> markup.Text:
     """What a back adds to the front; all of it where nothing follows the rule between them."""
+    if not ruled:
+        return markup.read(back)
     told = markup.read(answer_part(back))
     return told if told.plain or told.media else markup.read(back)
 

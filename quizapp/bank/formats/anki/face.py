@@ -18,6 +18,8 @@ class BadTemplate(ValueError):
 class Face:
     """What a card is rendered with, and what was met on the way."""
 
+    __slots__ = ("_letters", "deletions", "front", "ordinal", "typed", "values")
+
     def __init__(self, values: Mapping[str, str], ordinal: int, *, front: bool) -> None:
         self.values = values
         self.ordinal = ordinal
