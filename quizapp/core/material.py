@@ -110,10 +110,20 @@ class Material:
 
         That is whatever contains it or lies in it, its homonyms, and whatever shares a name with it.
         """
+        if entity not in self.akin:
+            return frozenset((entity,))
         known = self._kin.get(entity)
         if known is None:
             known = self._kin[entity] = frozenset(self._find_kin(entity))
         return known
+
+    @cached_property
+    def akin(self) -> frozenset[str]:
+        """The entities that have kin besides themselves: in most sets few or none."""
+        linked = (self._containers, self._contents, self._homonym_of)
+        homonyms = (entity.id for entity in self.facts.entities.values() if entity.homonyms)
+        shared = (ids for ids in self.bearers.values() if len(ids) > 1)
+        return frozenset().union(*linked, homonyms, *shared)
 
     def spellings(self, entity: str) -> frozenset[str]:
         """The folded names of the entity, the words of each in alphabetical order."""
@@ -125,8 +135,7 @@ class Material:
 
     def relatives(self, entity: str) -> frozenset[str]:
         """The kin of the entity without the entity itself."""
-        kin = self.kin(entity)
-        return kin - {entity} if len(kin) > 1 else frozenset()
+        return self.kin(entity) - {entity} if entity in self.akin else frozenset()
 
     def containers(self, entity: str) -> set[str]:
         """Whatever the entity lies in, at any distance."""

@@ -159,6 +159,8 @@ def _about_kin(material: Material, fact: Fact) -> Iterator[Fact]:
 
     A value of the district is never a wrong answer for the town in it.
     """
+    if not material.akin:
+        return
     for relative in material.relatives(fact.entity):
         yield from (other for other in material.facts_of(relative) if other.attribute == fact.attribute)
     for place in places(material, fact):
