@@ -12,7 +12,6 @@ from anki.scheduler_pb2 import CardAnswer
 DECK = 1
 A_DAY = 9_999
 SECONDS_A_DAY = 86_400
-ROWS_AT_ONCE = 50_000
 
 
 class Peer:
@@ -82,13 +81,13 @@ class Peer:
         cards = self._db.list("select id from cards")
         newest = int(time.time() * 1000) - SECONDS_A_DAY * 1000
         step = 1_000 * SECONDS_A_DAY * 1_000 // reviews
-        rows = [
-            (newest - place * step, cards[place % len(cards)], -1, 3, 20, 10, 2_500, 3_000, 1)
-            for place in range(reviews)
-        ]
-        for start in range(0, reviews, ROWS_AT_ONCE):
-            self._db.executemany(
-                "insert into revlog (id, cid, usn, ease, ivl, lastIvl, factor, time, type) "
-                "values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                rows[start : start + ROWS_AT_ONCE],
-            )
+        self._db.execute(
+            "with recursive place(i) as (select 0 union all select i + 1 from place where i + 1 < ?) "
+            "insert into revlog (id, cid, usn, ease, ivl, lastIvl, factor, time, type) "
+            "select ? + i * ?, ? + i % ?, -1, 3, 20, 10, 2500, 3000, 1 from place",
+            reviews,
+            newest - reviews * step,
+            step,
+            min(cards),
+            len(cards),
+        )

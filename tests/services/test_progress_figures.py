@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from quizapp.db.study import CardRow, ReviewRow
@@ -95,6 +96,31 @@ def test_a_cards_history_and_its_curve(studied: Pupil, session: Session) -> None
     assert now.recall == pytest.approx(line.recall)
     with pytest.raises(NotFound):
         progress.card_history(session, studied.learner_id, "nonsense", studied.now)
+
+
+def test_the_curve_falls_until_an_answer_lifts_it(studied: Pupil, session: Session) -> None:
+    lines = progress.facts(session, studied.learner_id, "capitals", studied.now)
+    card = next(line.card for line in lines if line.due)
+    found = progress.card_history(session, studied.learner_id, card, studied.now)
+    before = {point.day: point.recall for point in reversed(found.curve)}
+    asked = [event for event in found.events if event.role == "counted"]
+    assert [before[event.day] for event in asked] == pytest.approx([event.recall for event in asked])
+
+
+def test_all_figures_from_one_reading_are_those_read_one_by_one(studied: Pupil, session: Session) -> None:
+    found = progress.figures(session, studied.learner_id, studied.now)
+    for name in (field.name for field in fields(found)):
+        assert getattr(found, name) == getattr(progress, name)(session, studied.learner_id, studied.now)
+
+
+def test_a_flashcard_rated_again_is_confused_with_nothing(pupil: Pupil, session: Session) -> None:
+    pupil.finish_day()
+    card = session.scalars(select(CardRow.card_id).where(CardRow.lapses == 0)).first()
+    log = update(ReviewRow).where(ReviewRow.card_id == card)
+    session.execute(log.values(kind="flashcard", correct=False, chosen="1"))
+    session.execute(update(CardRow).where(CardRow.card_id == card).values(lapses=3))
+    (hard,) = progress.hardest(session, pupil.learner_id, pupil.now)
+    assert (hard.lapses, hard.confusions) == (3, [])
 
 
 @pytest.mark.parametrize(

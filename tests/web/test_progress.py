@@ -8,9 +8,12 @@ from datetime import date, timedelta
 
 from flask.testing import FlaskClient
 from markupsafe import Markup
+from sqlalchemy import delete
 
 from quizapp.core.progress import share
+from quizapp.db.study import Enrolment
 from quizapp.services.progress import Calendar, Calibration, CalibrationLine, DayLine
+from quizapp.web.extensions import database
 from quizapp.web.progress.charts import calibration_chart
 from quizapp.web.progress.heatmap import heatmap, shade
 from tests.web.conftest import Page
@@ -44,6 +47,14 @@ def drawn(client: FlaskClient, found: Calendar) -> Markup:
 
 def test_a_visitor_is_told_where_to_begin(client: FlaskClient) -> None:
     assert "Choose a set" in client.get("/progress").text
+
+
+def test_a_learner_without_a_set_is_told_where_to_begin(client: FlaskClient, post: Page) -> None:
+    post("/sets/capitals/start", page="/sets/capitals")
+    with client.application.app_context():
+        database().execute(delete(Enrolment))
+        database().commit()
+    assert "Nothing to show yet" in client.get("/progress").text
 
 
 def test_every_section_has_something_to_say_on_the_first_day(client: FlaskClient, post: Page) -> None:

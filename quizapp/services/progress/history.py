@@ -118,7 +118,7 @@ def _event(compiled: Compiled, card: Card, row: Row[*tuple[Any, ...]], undone: b
         role=role,
         kind=row.kind,
         correct=row.correct,
-        given=value_in_words(compiled, card, row.chosen) if row.chosen else "",
+        given=value_in_words(compiled, card, row.chosen) if row.chosen and row.kind != "flashcard" else "",
         recall=row.recall if row.stability_before is not None else None,
         stability=row.stability,
         due=row.due_day,
@@ -129,16 +129,15 @@ def _event(compiled: Compiled, card: Card, row: Row[*tuple[Any, ...]], undone: b
 def _curve(
     rows: Sequence[Row[*tuple[Any, ...]]], known: Mapping[str, Parameters], today: date
 ) -> Iterator[CurvePoint]:
-    """Recall from answer to answer, and on beyond the due day."""
+    """Recall from answer to answer, the day of the next one included, and on beyond the due day."""
     steps = [row for row in rows if row.stability is not None]
     lasts = {row.study_day: row for row in steps}
     days = sorted(lasts)
     for place, day in enumerate(days):
         row = lasts[day]
-        last = place + 1 == len(days)
-        end = _horizon(day, row.due_day or day, today) if last else days[place + 1]
+        end = days[place + 1] if place + 1 < len(days) else _horizon(day, row.due_day or day, today)
         parameters = known.get(row.fit_id, DEFAULT)
-        for elapsed in _spread(days_between(day, end), ends=last):
+        for elapsed in _spread(days_between(day, end)):
             yield CurvePoint(day=days_after(day, elapsed), recall=recall(parameters, row.stability, elapsed))
 
 
@@ -147,9 +146,8 @@ def _horizon(day: date, due: date, today: date) -> date:
     return max(days_after(due, ahead), today)
 
 
-def _spread(length: int, *, ends: bool) -> list[int]:
-    """At most POINTS_BETWEEN whole days from 0 to `length`, the last one included if `ends`."""
+def _spread(length: int) -> list[int]:
+    """At most so many whole days from 0 to `length`, both included: the curve falls until it is lifted."""
     if length <= POINTS_BETWEEN:
-        return list(range(length + ends))
-    steps = [round(length * step / POINTS_BETWEEN) for step in range(POINTS_BETWEEN)]
-    return [*steps, length] if ends else [*steps, length - 1]
+        return list(range(length + 1))
+    return [round(length * step / POINTS_BETWEEN) for step in range(POINTS_BETWEEN + 1)]

@@ -288,7 +288,7 @@ class CardEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CurvePoint:
-    """Predicted recall on a day; jumps to 1 on days with an answer."""
+    """Predicted recall on a day; a day with an answer has two, before it and after it."""
 
     day: date
     recall: float

@@ -18,7 +18,8 @@ from quizapp.services.library.shelf import Compiled
 LATEST = 100
 """Rows of a card's log that are looked at."""
 _COLUMNS = tuple(
-    getattr(ReviewRow, name) for name in ("card_id", "review_id", "action", "amends", "correct", "chosen")
+    getattr(ReviewRow, name)
+    for name in ("card_id", "review_id", "action", "amends", "kind", "correct", "chosen")
 )
 
 
@@ -47,12 +48,16 @@ def chosen_wrong_of(connection: Connection, learner_id: int, card_ids: Sequence[
 
 
 def _standing(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[str]:
-    """What was given in the wrong answers that were not amended."""
+    """What was given in the wrong answers that were not amended; a flashcard's rating is no value."""
     amended = {row.amends for row in rows if row.amends is not None}
     return [
         row.chosen
         for row in rows
-        if row.action == "answer" and row.correct is False and row.chosen and row.review_id not in amended
+        if row.action == "answer"
+        and row.correct is False
+        and row.chosen
+        and row.kind != "flashcard"
+        and row.review_id not in amended
     ]
 
 

@@ -66,6 +66,8 @@ def overview() -> Response:
     if learner_id is None:
         return page("progress/empty.html")
     found = progress.figures(database(), learner_id, now())
+    if not found.mastery and not found.overview.reviews:
+        return page("progress/empty.html")
     return page(
         "progress/overview.html",
         figures=found.overview,

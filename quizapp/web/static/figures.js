@@ -10,10 +10,11 @@
   const short = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", timeZone: "UTC" });
   const long = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
   const drawn = new Map();
+  const steps = [1, 2, 3, 7, 14, 28, 56, 91, 182, 364].map((days) => days * 86400);
 
   const series = (line, chart) => {
     const colour = token(line.quiet ? "--quiet" : "--accent");
-    const shown = (_, value) => (value === null || value === undefined ? "–" : (chart.share ? percent : plain).format(value));
+    const shown = (_, value) => (value === null || value === undefined ? "" : (chart.share ? percent : plain).format(value));
     const common = { label: line.label, stroke: colour, value: shown, spanGaps: true };
     if (line.shape === "bars") return { ...common, fill: colour, width: 0, points: { show: false }, paths: uPlot.paths.bars({ size: [0.7, 28] }) };
     if (line.shape === "points") return { ...common, width: 1.5, points: { show: true, size: 9, fill: colour } };
@@ -30,7 +31,7 @@
       scales: { x: { time: chart.days, ...(chart.share ? { range: [0, 1.02] } : {}) }, y: chart.share ? { range: [0, 1.02] } : { range: (_, low, high) => [0, Math.max(5, high * 1.05)] } },
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 8 } },
       axes: [
-        { ...axis, grid: { show: false }, space: 64, values: (_, values) => values.map(across) },
+        { ...axis, grid: { show: false }, space: 64, ...(chart.days ? { incrs: steps } : {}), values: (_, values) => values.map(across) },
         { ...axis, size: 44, values: (_, values) => values.map((value) => (chart.share ? percent : plain).format(value)) },
       ],
       series: [
