@@ -10,7 +10,15 @@ import json
 import sys
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 from quizapp.bank.shorthands import (
     Also,
@@ -25,6 +33,7 @@ from quizapp.bank.shorthands import (
     fact_list,
     under,
 )
+from quizapp.bank.unseen import seen
 
 ValueTypeName = Literal["date", "month-day", "entity", "entities", "number", "text", "point"]
 LevelName = Literal["core", "more", "detail"]
@@ -133,7 +142,7 @@ class AttributeShape(Shape):
 class NameShape(Shape):
     """One of the names of an entity."""
 
-    text: Annotated[Short, StringConstraints(min_length=1)]
+    text: Annotated[Short, StringConstraints(min_length=1), AfterValidator(seen)]
     lang: Short = ""
     used_by: Short = ""
 

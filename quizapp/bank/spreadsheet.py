@@ -12,10 +12,10 @@ from quizapp.bank.cells.numbers import decimal_commas
 from quizapp.bank.faults import Fault, SetFaults
 from quizapp.bank.slugs import slug
 from quizapp.bank.tables import Origin, Rows, read_rows
+from quizapp.bank.unseen import is_seen
 
 _NOTE = re.compile(r"(.+?)\s*\(([^()]+)\)")
 _TYPES = ("date", "month-day", "entity", "number", "text", "point")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _check_rows(rows: Rows) -> None:
         faults.append(Fault(rows.name, 1, 1, "T104", "there is no row below the header"))
     seen: dict[str, int] = {}
     for line, row in rows.rows:
-        if not _INVISIBLE.sub("", row[0]).strip():
+        if not is_seen(row[0]):
             faults.append(
                 Fault(rows.name, line, 1, "T104", "the first cell names the thing: it is empty here")
             )

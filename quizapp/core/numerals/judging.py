@@ -23,7 +23,7 @@ _UNREAD = Verdict(False, 0.0, "not-a-number", "This could not be read as one num
 _WRONG = Verdict(False, 0.0, "wrong-number", "This is another number.")
 _OTHER_UNIT = Verdict(False, 0.0, "wrong-unit", "The number is right, what it counts is not.")
 _OTHER_BOUND = Verdict(False, 0.0, "wrong-bound", "The figure is right, what is said of it is not.")
-LARGEST = 10**30
+LARGEST = 10**41
 """Numbers from here on are no answers."""
 _RANK = {True: 3, None: 2}
 
