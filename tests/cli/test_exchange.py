@@ -147,3 +147,11 @@ def test_an_output_that_cannot_be_written_leaves_nothing(
     assert done.exit_code == 1
     assert "No such file" in done.stderr
     assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
+
+
+def test_lint_looks_at_what_is_imported(command: Command, tmp_path: Path) -> None:
+    path = tmp_path / "towns.gift"
+    path.write_text("::one::Capital of Peru?{~Lima =Lima ~Quito}\n")
+    done = command("import", str(path))
+    assert done.exit_code == 0
+    assert "warning: one: " in done.stderr

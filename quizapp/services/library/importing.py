@@ -12,10 +12,16 @@ from typing import BinaryIO
 
 from sqlalchemy.orm import Session
 
+from quizapp.bank import load
 from quizapp.bank.formats import Format, FormatError, Reading, Remark
 from quizapp.bank.formats.document import document, slug_of
+from quizapp.bank.formats.items import Severity
+from quizapp.bank.lint import lint_set
 from quizapp.services.library.publishing import publish
 from quizapp.services.library.results import Published
+
+MOST_LINTED = 2_000
+"""Questions over which lint runs; a larger import would wait for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +32,7 @@ class Imported:
     """None when the file has faults: nothing was changed."""
     questions: int
     remarks: Sequence[Remark]
-    """One for each item that was not carried whole."""
+    """One for each item that was not carried whole, and what lint says of the questions."""
 
 
 def import_file(
@@ -55,6 +61,8 @@ def _import(
         return Imported(published=None, questions=0, remarks=reading.remarks)
     if not reading.items:
         raise FormatError(f"{name} has no question that could be imported" + _first(reading.remarks))
+    if len(reading.items) <= MOST_LINTED:
+        reading.remarks += _linted(text)
     published = publish(session, text, owner_id, now, administrator=administrator)
     return Imported(published=published, questions=len(reading.items), remarks=reading.remarks)
 
@@ -69,6 +77,17 @@ def _without_collecting() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def _linted(document: str) -> list[Remark]:
+    """What lint says of the questions: an author may know better, so that nothing of it stops the import."""
+    rows = lint_set(load.from_document(document))
+    grades: dict[str, Severity] = {"error": "warning", "warning": "info"}
+    return [
+        Remark(row.question, 0, grades[row.severity], f"{row.code} {row.message}")
+        for row in rows
+        if row.question
+    ]
 
 
 def _first(remarks: Sequence[Remark]) -> str:
