@@ -9,6 +9,7 @@ from itertools import islice
 from quizapp.core import statements, written
 from quizapp.core.errors import UnknownQuestion
 from quizapp.core.facts import Fact, FactSet, WrittenQuestion
+from quizapp.core.introduction import ordered
 from quizapp.core.kinds import KINDS, Request, sourcing
 from quizapp.core.kinship import Kinship
 from quizapp.core.material import Material
@@ -17,7 +18,6 @@ from quizapp.core.questions import Card, Direction, Question, QuestionId, Verdic
 GENERATOR_VERSION = 1
 """Raised whenever the same id would make another question than before."""
 REVISION_DIGITS = 12
-LEVELS = ("core", "more", "detail")
 DIRECTIONS: tuple[Direction, ...] = ("forward", "reverse")
 
 
@@ -32,15 +32,13 @@ class Generator:
         self._suiting: dict[Card, tuple[str, ...]] = {}
 
     def cards(self) -> tuple[Card, ...]:
-        """All cards in the order of introduction: by level, topic and place in the set."""
+        """All cards in the order of introduction: by level, topic and place, after what they build upon."""
         return tuple(self._things)
 
     @cached_property
     def _things(self) -> dict[Card, Fact | WrittenQuestion]:
         """Card to its fact or written question."""
-        topics = {topic: position for position, topic in enumerate(self.facts.topics)}
-        things: list[Fact | WrittenQuestion] = [*self.facts.facts.values(), *self.facts.written.values()]
-        things.sort(key=lambda one: (LEVELS.index(one.level), topics.get(one.topic, len(topics)), one.order))
+        things = ordered([*self.facts.facts.values(), *self.facts.written.values()], self.facts.topics)
         return {card: thing for thing in things for card in self._cards_of(thing)}
 
     def _cards_of(self, thing: Fact | WrittenQuestion) -> Iterator[Card]:

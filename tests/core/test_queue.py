@@ -240,6 +240,21 @@ def test_no_two_that_look_alike_are_met_on_one_day():
     assert next_new(replace(session, lookalikes=frozenset()), pair, AMPLE) is not None
 
 
+def test_a_card_waits_for_those_it_builds_upon():
+    deck = [
+        NewCard("a", "x", order=0, after=frozenset({"c"})),
+        NewCard("b", "y", order=1),
+        NewCard("c", "z", "more", 2),
+    ]
+    picks, _ = study(new=deck)
+    assert cards(pick for pick in picks if pick.why == "new") == ["b", "c", "a"]
+
+
+def test_a_card_does_not_wait_for_detail_that_is_left_out():
+    deck = [NewCard("a", "x", after=frozenset({"b"})), NewCard("b", "y", "detail")]
+    assert cards(pick for pick in study(new=deck)[0] if pick.why == "new") == ["a"]
+
+
 def test_new_cards_have_a_daily_limit():
     assert len(study(new=many_new(20), limits=Limits())[0]) == 8
 

@@ -47,6 +47,8 @@ class NewCard:
     """A card that gives its answer away was put or displayed today: others come first."""
     wanted: bool = False
     """A quiz or graded quiz was failed on it: it comes first."""
+    after: frozenset[str] = frozenset()
+    """Names of the cards it builds upon: while one of them is among the new ones, it waits."""
 
 
 def sibling_groups(

@@ -78,17 +78,23 @@ def next_sibling(session: Session, due: Iterable[DueCard], *, seed: int) -> Pick
 def next_new(session: Session, new: Iterable[NewCard], limits: Limits) -> NewCard | None:
     """The card to meet now: failed in a quiz first, then by level and order; None if none may be.
 
-    At most 3 of one attribute a day if the set has 4 or more; no two that look alike on one day.
-    Siblings of cards of today, and cards exposed today, come after all others.
+    At most 3 of one attribute a day if the set has 4 or more; no two that look alike on one day; none
+    before those it builds upon. Siblings of cards of today, and cards exposed today, come after all others.
     """
     if session.met >= limits.new:
         return None
     spread = limits.attributes >= ATTRIBUTES_TO_SPREAD
+    cards = list(new)
+    waiting = {
+        card.card
+        for card in cards
+        if card.card not in session.showings and (limits.detail or card.level != "detail")
+    }
 
     def may(card: NewCard) -> bool:
         return (
-            (limits.detail or card.level != "detail")
-            and card.card not in session.showings
+            card.card in waiting
+            and card.after.isdisjoint(waiting)
             and not card.lookalikes & session.lookalikes
             and not (spread and session.attributes.get(card.attribute, 0) >= NEW_OF_ONE_ATTRIBUTE)
         )
@@ -97,7 +103,7 @@ def next_new(session: Session, new: Iterable[NewCard], limits: Limits) -> NewCar
         later = card.later or card.card in session.exposed or bool(card.siblings & session.siblings)
         return later, not card.wanted, LEVELS.index(card.level), card.order, card.card
 
-    return min(filter(may, new), key=rank, default=None)
+    return min(filter(may, cards), key=rank, default=None)
 
 
 def review_ahead(session: Session, cards: Iterable[DueCard]) -> Pick | None:

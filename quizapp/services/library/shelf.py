@@ -16,8 +16,9 @@ from sqlalchemy.orm import Session
 
 from quizapp.bank import load
 from quizapp.core.errors import UnknownQuestion
-from quizapp.core.facts import EntityRef, FactSet
+from quizapp.core.facts import EntityRef, Fact, FactSet, WrittenQuestion
 from quizapp.core.generation import Generator
+from quizapp.core.introduction import earlier_facts
 from quizapp.core.lookalikes import date_marks, name_marks
 from quizapp.core.naming import display
 from quizapp.core.questions import Card
@@ -130,6 +131,14 @@ class Compiled:
             return name_marks(in_words(self.facts, value))
         return date_marks(value)
 
+    def _after(self, card_id: int, card: Card, thing: Fact | WrittenQuestion) -> frozenset[str]:
+        """The cards of the facts it builds upon, but those that wait for it in turn."""
+        earlier = (
+            self.ids.get(Card(card.origin, fact, "forward").key, card_id) for fact in earlier_facts(thing)
+        )
+        places, own = self.places, self.places[card_id]
+        return frozenset(name_of(self.set_id, one) for one in earlier if places.get(one, own) < own)
+
     @cached_property
     def _traits(self) -> dict[int, Trait]:
         return {}
@@ -155,6 +164,7 @@ class Compiled:
                 siblings=frozenset(name_of(self.set_id, one) for one in kin if one is not None),
                 lookalikes=self._lookalikes(card),
                 partner=partner if partner in self.cards else None,
+                after=self._after(card_id, card, thing),
             )
         return self._traits[card_id]
 

@@ -26,6 +26,8 @@ class Trait:
     """Marks of its answer, by which those easily mixed up with it are known."""
     partner: int | None
     """Number of the same fact's card in the other direction."""
+    after: frozenset[str] = frozenset()
+    """Names of the cards that are introduced first."""
 
 
 def name_of(set_id: int, card_id: int) -> str:

@@ -195,4 +195,5 @@ def _new_card(desk: Desk, plan: Plan, trait: Trait) -> NewCard:
         siblings=frozenset([trait.name]),
         later=not all(map(trait.siblings.isdisjoint, told)),
         wanted=trait.name in plan.wanted,
+        after=trait.after,
     )
