@@ -165,7 +165,7 @@ class HeldOut:
     def __init__(self, dataset: Dataset, rows: Sequence[CountedRow]) -> None:
         self.fold = [row.card % FOLDS for row in rows]
         self.rows = [[row for row in rows if row.card % FOLDS == fold] for fold in range(FOLDS)]
-        fits = [fit(dataset, [row for row in rows if row.card % FOLDS != fold]) for fold in range(FOLDS)]
+        fits = [self._fit_without(dataset, rows, fold) for fold in range(FOLDS)]
         self.decays = [one.decay for one in fits]
         self.predicted = [
             evaluation.predictions(dataset, one, held) for one, held in zip(fits, self.rows, strict=True)
@@ -175,6 +175,12 @@ class HeldOut:
             tilting.sums(predicted, [row.recalled for row in held], decay, self.centre)
             for predicted, held, decay in zip(self.predicted, self.rows, self.decays, strict=True)
         ]
+
+    @staticmethod
+    def _fit_without(dataset: Dataset, rows: Sequence[CountedRow], fold: int) -> Parameters:
+        """A fit to the other folds; where fsrs-rs finds too few cards there, its own fit to all stands in."""
+        others = fit(dataset, [row for row in rows if row.card % FOLDS != fold])
+        return fit(dataset, rows, patient=False) if others is DEFAULT else others
 
     @property
     def tilt(self) -> Tilt:
