@@ -12,6 +12,7 @@ ROOMS = {
     "quizapp.cli.exchange": ("import", "export", "convert"),
     "quizapp.cli.evaluate": ("evaluate", "simulate"),
     "quizapp.cli.analysis": ("analyse",),
+    "quizapp.cli.drafting": ("draft",),
     "quizapp.cli.data": ("fit",),
     "quizapp.cli.site": ("backup", "restore", "doctor", "migrate-data", "distribute"),
     "quizapp.cli.users": ("user", "token"),
