@@ -1,3 +1,5 @@
+import pytest
+
 from quizapp.core import labels, statements, stems
 from quizapp.core.material import Material
 from tests.factories import SetDraft, capitals, foundings
@@ -96,3 +98,39 @@ def test_qualifiers_stand_in_the_stem() -> None:
     )
     draft.entity("kent", "Kent").fact("arden", "villages", 7, qualifiers={"district": "kent"})
     assert forward(draft, "arden.villages.kent") == "how many villages of Kent has Arden?"
+
+
+@pytest.mark.parametrize(
+    ("title", "value", "asked"),
+    [
+        ("died", "1861", "in which year did Arden die?"),
+        ("fought on", "1861-07-01", "on which date was Arden fought?"),
+        ("born", "-0099-07-12", "on which date was Arden born?"),
+        ("date", "1861-07-01", "which date is given for Arden?"),
+        ("opening hours since", "1861", "which year is given under “opening hours since” for Arden?"),
+        ("GDP report", "1861", "which year is given for the GDP report of Arden?"),
+    ],
+)
+def test_titles_of_dates_make_sentences(title: str, value: str, asked: str) -> None:
+    draft = SetDraft().attribute("on", "date", title=title).fact("arden", "on", value)
+    assert forward(draft, "arden.on") == asked
+
+
+@pytest.mark.parametrize(
+    ("title", "asked"),
+    [
+        ("has rings", "what is given under “has rings” for Arden?"),
+        ("written by", "what is given under “written by” for Arden?"),
+        ("languages", "what are the languages of Arden?"),
+        ("capital", "what is the capital of Arden?"),
+        ("a {brace}", "what is the a brace of Arden?"),
+    ],
+)
+def test_titles_that_are_no_nouns_are_quoted(title: str, asked: str) -> None:
+    draft = SetDraft().attribute("it", "text", title=title).fact("arden", "it", "x")
+    assert forward(draft, "arden.it") == asked
+
+
+def test_the_year_before_christ_stands_in_the_stem_as_people_say_it() -> None:
+    draft = SetDraft().attribute("born", "date").fact("arden", "born", "-0099-07-12")
+    assert forward(draft, "arden.born", with_year=True) == "on which date in 100 BC was Arden born?"

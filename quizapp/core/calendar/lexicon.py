@@ -44,7 +44,12 @@ ABOUT = frozenset(_APPROXIMATE.split())
 SINCE = frozenset(_FROM_THEN_ON.split())
 UNTIL = frozenset(_UP_TO.split())
 AND = frozenset(_TOGETHER_WITH.split())
+_CARDINALS = """
+one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+eighteen nineteen twenty
+"""
 DAY_WORDS = {word: number for number, word in enumerate(_ORDINALS.split(), 1)} | {"thirtieth": 30}
+DAY_WORDS |= {word: number for number, word in enumerate(_CARDINALS.split(), 1)} | {"thirty": 30}
 """Days written as words; those of two words are read in `tokens`."""
 
 

@@ -58,6 +58,8 @@ _REPEATED = re.compile(r"(?<=\w)\s*\([^\d()]*\)$")
 """A remark in brackets behind the number: 7 (seven)."""
 _MONEY_IN_FRONT = re.compile(r"(us\$|usd|eur|gbp|azn|amd|rub|[$€£₽₼֏₺])\s*(?=\d|[.,]\d)")
 _MINUS = re.compile(r"^(?:minus|negative|минус|menfi)\s+(?=\d)")
+_RAISED = re.compile(r"(?<=[^\W\d_])[23](?!\w)")
+"""The figure of square and cubic units: km²."""
 _NEGATIVE = re.compile(r"\b(?:not|no|never|or|neither|except|versus|vs|to|between|than|не|или|deyil)\b")
 
 
@@ -129,7 +131,7 @@ def _with_unit(amount: Decimal, text: str, language: str) -> Iterator[Quantity]:
         yield Quantity(amount)
         return
     yield from _with_remainder(amount, text, language)
-    if not re.search(r"\d", text) and not _NEGATIVE.search(text):
+    if not re.search(r"\d", _RAISED.sub("", text)) and not _NEGATIVE.search(text):
         unit = unit_of(text)
         if unit.name not in MAGNITUDES or unit.dimension:
             yield Quantity(amount, unit)

@@ -146,3 +146,12 @@ def test_a_party_is_named_in_the_prompt() -> None:
 @pytest.mark.parametrize("kind", ["choice", "multiple", "matching", "timeline", "typed", "nonsense"])
 def test_no_line_makes_lint_crash(kind: str, key: Any) -> None:
     assert isinstance(codes({"kind": kind, "key": key, "options": [{"id": "a", "text": "0" * 500}]}), list)
+
+
+def test_a_name_that_is_a_capital_a_is_no_article() -> None:
+    assert codes(line("Oslo", "Rome", stem="Which city begins like the town of A?")) == []
+    assert codes(line("Oslo", "Rome", stem="The city is a"))[:1] == ["Q209"]
+
+
+def test_an_option_is_no_paragraph() -> None:
+    assert codes(line("word " * 30, "word " * 50)) == ["Q217"]

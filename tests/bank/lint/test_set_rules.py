@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from quizapp.bank.lint import lint_set
+from quizapp.bank.lint import lint_question, lint_set
 from quizapp.bank.load import load_text
 from quizapp.core.facts import FactSet
+from quizapp.core.generation import Generator
 
 TERMS = {"en": ("liberat*", "enemy")}
 SET = """\
@@ -91,3 +92,33 @@ def test_written_questions_are_judged_by_the_same_rules() -> None:
     question = "{id: q, kind: choice, stem: Which is not one?, options: [Oslo, Baku], key: a}"
     rows = lint_set(load_text(with_changes(SET + f"questions: [{question}]\n", {}), "set.yaml"))
     assert {(row.code, row.path) for row in rows} == {("Q207", ("questions", 0)), ("Q204", ("questions", 0))}
+
+
+@pytest.mark.parametrize("language", ["en", "az", "hy", "ru", "tr"])
+def test_default_wordings_exist_in_these_languages(language: str) -> None:
+    unworded = SET.replace("licence:", f"language: {language}\nlicence:")
+    unworded = "\n".join(row for row in unworded.splitlines() if "wording:" not in row)
+    facts = load_text(with_changes(unworded, {"party": "no"}), "set.yaml")
+    assert "W206" not in codes(facts)
+    assert "W206" in codes(replace(facts, language="fi"))
+
+
+def test_a_name_with_an_unseen_character_is_pointed_at() -> None:
+    assert codes(a_set(name='"Gan\u200bja"')) == ["W207"]
+
+
+FILMS = (
+    "Film,Director\nTouch of Enemy,Anna Alt\nenemy,Berta Bar\nJaws,Cora Cal\nAlien,Dora Dal\nHeat,Eva Ell\n"
+)
+
+
+def test_what_things_are_called_is_not_our_word() -> None:
+    facts = replace(load_text(FILMS, "films.csv"), loaded_terms=TERMS)
+    rows = [row for question in Generator(facts).questions() for row in lint_question(question, facts)]
+    assert [row.code for row in rows] == []
+
+
+def test_in_the_account_of_a_party_a_loaded_name_stands_in_quotation_marks() -> None:
+    facts = a_set(name="[the enemy town]")
+    rows = [row for question in Generator(facts).questions() for row in lint_question(question, facts)]
+    assert {row.code for row in rows} == {"S103"}
