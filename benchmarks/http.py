@@ -22,14 +22,15 @@ ROUNDS = 3
 CLIENTS = (1, 16)
 PORT = 8767
 MUST, AIM = 0.12, 0.25
-HEADER = f"what    clients  answers/s       p99   bare/s   ratio   must {MUST:.0%}, aim {AIM:.0%}"
+HEADER = f"what       clients  answers/s       p99   bare/s   ratio   must {MUST:.0%}, aim {AIM:.0%}"
 Clients = Callable[[str, Learner], Callable[[], bool]]
 """What answers for one learner at an address."""
 WAYS: Mapping[str, Clients] = {
     "API": lambda address, learner: Client(address, learner.token).answer,
     "pages": lambda address, learner: PageClient(address, learner.name).answer,
+    "no script": lambda address, learner: PageClient(address, learner.name, scripts=False).answer,
 }
-"""An answer on the pages is two requests: the feedback, and the next question."""
+"""An answer on the pages is one request, which brings the next question; without scripts it is three."""
 
 
 def main() -> None:
@@ -52,7 +53,7 @@ def _row(way: str, make: Clients, clients: int, addresses: tuple[str, str], data
         theirs.append(rate([Client(peer).insert for _ in range(clients)], SECONDS))
     mine, bare = median(r for r, _ in ours), median(r for r, _ in theirs)
     p99 = median(p for _, p in ours)
-    print(f"{way:<7}{clients:>8}{mine:>11.0f}{p99:>7.1f} ms{bare:>9.0f}{mine / bare:>8.1%}", flush=True)
+    print(f"{way:<10}{clients:>8}{mine:>11.0f}{p99:>7.1f} ms{bare:>9.0f}{mine / bare:>8.1%}", flush=True)
 
 
 @contextmanager

@@ -13,32 +13,42 @@ from benchmarks.clients import PASSWORD, SET, Refused
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 PART = {"HX-Request": "true"}
 HERE = f"/sets/{SET}/study"
+CONTRAST = 'class="contrast"'
 FIELD = re.compile(r'<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"')
 
 
 class PageClient:
-    """One signed-in learner on one connection that is kept open."""
+    """One signed-in learner on one connection that is kept open; `scripts`: as the page's script asks."""
 
-    def __init__(self, address: str, name: str) -> None:
+    def __init__(self, address: str, name: str, *, scripts: bool = True) -> None:
+        self.scripts = scripts
         self.connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)
         self.cookies: dict[str, str] = {}
         token = _fields(self._ask("GET", "/login"))["csrf_token"]
-        self._ask("POST", "/login", {"csrf_token": token, "identity": name, "password": PASSWORD})
+        self._ask("POST", "/login", {"csrf_token": token, "email": name, "password": PASSWORD})
+        if name not in self._ask("GET", "/settings"):
+            raise RuntimeError(f"{name} is not signed in")
         token = _fields(self._ask("GET", f"/sets/{SET}"))["csrf_token"]
         self._ask("POST", f"/sets/{SET}/start", {"csrf_token": token})
         self.page = self._ask("GET", HERE)
 
     def answer(self) -> bool:
-        """Send the answer form, see the feedback, and get the next question, as the page's script does."""
+        """Send the answer form, see the feedback, and have the next question; False when the day is done."""
         form = self.page.partition('<form class="answer"')[2].partition("</form>")[0]
         if not form:
             return False
         given = "got_it" if 'name="got_it"' in form else "dont_know"
         hidden = {name: text for name, text in _fields(form).items() if name != "response"}
-        feedback = self._ask("POST", f"{HERE}/answer", {**hidden, given: "1"}, PART)
-        if "data-feedback" not in feedback:
-            raise RuntimeError(f"no feedback: {feedback[:300]}")
-        self.page = self._ask("GET", HERE, headers=PART)
+        told = self._ask("POST", f"{HERE}/answer", {**hidden, given: "1"}, PART if self.scripts else {})
+        if not self.scripts:
+            told = self._ask("GET", f"{HERE}/answered")
+            if "data-feedback" in told:
+                told = self._ask("GET", HERE)
+        elif "data-feedback" in told:
+            told = told.partition("<template data-upcoming>")[2]
+        if CONTRAST in told:
+            told = self._ask("GET", f"{HERE}?contrast=seen", headers=PART)
+        self.page = told
         return True
 
     def _ask(

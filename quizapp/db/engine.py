@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import json
 import math
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
@@ -36,6 +38,7 @@ PRAGMAS = (
 )
 
 
+_turns: WeakKeyDictionary[Engine, threading.Lock] = WeakKeyDictionary()
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -67,6 +70,7 @@ def prepare(engine: Engine) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin)
+        _turns[engine] = threading.Lock()
     return engine
 
 
@@ -85,16 +89,36 @@ def writing(session: Session) -> Iterator[Connection]:
     if session.info.get(WRITING):
         yield session.connection()
         return
-    connection = begin_writing(session)
-    session.info[WRITING] = True
+    with _turn_to_write(session):
+        connection = begin_writing(session)
+        session.info[WRITING] = True
+        try:
+            yield connection
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+        finally:
+            session.info.pop(WRITING, None)
+
+
+@contextmanager
+def _turn_to_write(session: Session) -> Iterator[None]:
+    """Let the threads of a process write to SQLite in turn, each as soon as the one before is done.
+
+    SQLite itself lets those who wait sleep for 1, 2, 5 … 100 ms at a time; whoever wakes first goes on.
+    """
+    bind = session.get_bind()
+    turn = _turns.get(bind.engine) if bind.dialect.name == "sqlite" else None
+    if turn is None:
+        yield
+        return
+    held = turn.acquire(timeout=BUSY_SECONDS)
     try:
-        yield connection
-        session.commit()
-    except BaseException:
-        session.rollback()
-        raise
+        yield
     finally:
-        session.info.pop(WRITING, None)
+        if held:
+            turn.release()
 
 
 @contextmanager

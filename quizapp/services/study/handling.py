@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.db.base import mint_id
 from quizapp.db.engine import insert_into, writing
 from quizapp.db.library import CardKey
+from quizapp.db.prepared import PreparedRead
 from quizapp.db.study import CardRow, Note, Report
 from quizapp.services.errors import Invalid, NotFound
 from quizapp.services.library.shelf import shelf
@@ -23,6 +24,14 @@ from quizapp.services.study.wishes import OUT
 
 LONGEST_NOTE = 4_000
 LONGEST_REPORT = 2_000
+
+_note, _key = Note.__table__.c, CardKey.__table__.c
+_NOTE = PreparedRead(
+    select(_note.text)
+    .join_from(Note.__table__, CardKey.__table__, _key.id == _note.card_id)
+    .where(_note.learner_id == bindparam("learner_id"), _key.key == bindparam("card"))
+)
+"""Sent with the feedback to each answer."""
 
 
 def suspend(session: Session, learner_id: int, card: str, _now: datetime, *, suspended: bool = True) -> None:
@@ -74,12 +83,8 @@ def write_note(session: Session, learner_id: int, card: str, text: str, now: dat
 
 def note(session: Session, learner_id: int, card: str) -> str:
     """The learner's note on a card; "" if there is none."""
-    found = session.execute(
-        select(Note.text)
-        .join(CardKey, CardKey.id == Note.card_id)
-        .where(Note.learner_id == learner_id, CardKey.key == card)
-    ).scalar()
-    return found or ""
+    found = _NOTE.first(session.connection(), {"learner_id": learner_id, "card": card})
+    return found[0] if found else ""
 
 
 def report_question(

@@ -44,7 +44,7 @@ STRENGTHS = [
 class SearchForm(Form):
     """What to look for; sent by GET, so it carries no token."""
 
-    class Meta(Form.Meta):  # type: ignore[misc,name-defined]
+    class Meta(Form.Meta):
         """Searching changes nothing."""
 
         csrf = False
