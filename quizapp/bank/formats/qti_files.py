@@ -17,7 +17,7 @@ from quizapp.bank.formats.items import FormatError
 from quizapp.bank.formats.texts import read_bytes
 from quizapp.bank.formats.xml_trees import read_tree
 
-MOST_BYTES = 100_000_000
+MOST_BYTES = 60_000_000
 MOST_TOGETHER = 200_000_000
 MANIFEST = "imsmanifest.xml"
 _PACKED = b"PK"

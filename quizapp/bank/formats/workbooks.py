@@ -18,7 +18,7 @@ from quizapp.bank.formats.archives import member, open_archive
 from quizapp.bank.formats.items import FormatError
 from quizapp.bank.formats.xml_trees import read_tree
 
-MOST_BYTES = 100_000_000
+MOST_BYTES = 30_000_000
 MOST_ROWS, MOST_COLUMNS = 200_000, 500
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"

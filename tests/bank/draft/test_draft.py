@@ -10,9 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.bank.draft import propose
-from tests.cli.conftest import PROJECT
 
-REAL = PROJECT / ".." / "shared" / "source"
+REAL = Path(__file__).parents[3] / ".." / "shared" / "source"
 
 
 def dates(text: str) -> list[tuple[str, str]]:

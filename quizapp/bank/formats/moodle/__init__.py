@@ -29,7 +29,7 @@ KINDS = (
     "flashcard",
 )
 BINARY = False
-MOST_BYTES = 100_000_000
+MOST_BYTES = 60_000_000
 _NOTHING_ASKED = {
     "essay": "an essay cannot be marked by a program",
     "description": "a description asks nothing",
