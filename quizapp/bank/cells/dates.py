@@ -35,7 +35,8 @@ def read(cells: Sequence[str]) -> Column | None:
     """The column as dates or days of the year; as text with a doubt where 10/04 is left open; else None."""
     if not cells or _is_quantity(cells):
         return None
-    read = {cell: _readings(cell, _day_first(cells)) for cell in cells}
+    day_first = _day_first(cells)
+    read = {cell: _readings(cell, day_first) for cell in cells}
     if not _mostly_dates(read):
         return None
     open_cells = [cell for cell, found in read.items() if len(found) > 1]
