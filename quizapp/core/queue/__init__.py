@@ -30,11 +30,20 @@ from quizapp.core.queue.deadlines import (
     top_ups,
     towards_exam,
 )
-from quizapp.core.queue.limits import FIRST_SESSION, Limits, catch_up_days, exam_pace, in_backlog
+from quizapp.core.queue.limits import (
+    FIRST_SESSION,
+    CatchUpDay,
+    Limits,
+    catch_up_days,
+    catch_up_plan,
+    exam_pace,
+    in_backlog,
+)
 from quizapp.core.queue.session import Repeat, Session, Shown
 
 __all__ = [
     "FIRST_SESSION",
+    "CatchUpDay",
     "DueCard",
     "Limits",
     "NewCard",
@@ -43,6 +52,7 @@ __all__ = [
     "Session",
     "Shown",
     "catch_up_days",
+    "catch_up_plan",
     "exam_pace",
     "expected_recall",
     "expected_with_top_ups",

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain, islice, repeat
+from typing import NamedTuple
 
 ANSWERS_A_DAY = 60
 NEW_A_DAY = 8
@@ -41,6 +44,41 @@ def exam_pace(core_left: int, days_left: int) -> int:
 def in_backlog(due: int, answered: int, limits: Limits) -> bool:
     """Whether more cards are due than today's limit still holds."""
     return due > max(0, limits.answers - answered)
+
+
+class CatchUpDay(NamedTuple):
+    """One day of catching up."""
+
+    asked: int
+    """Cards asked that day."""
+    left: int
+    """Due cards that remain at its end."""
+
+
+CATCH_UP_DAYS = 60
+"""Days of a plan to catch up that are worth showing."""
+
+
+def catch_up_plan(
+    due: int, answers: int, falling_due: Iterable[int], *, later: float = 0.0, days: int = CATCH_UP_DAYS
+) -> list[CatchUpDay]:
+    """Day by day, from today, what is asked and left until nothing is left; at most so many `days`.
+
+    `due` cards wait today; `answers` a day are given; `falling_due` tells how many of the learner's other
+    cards are due tomorrow, the day after and so on, and `later` how many a day beyond that.
+    """
+    arriving = chain([0], falling_due, repeat(later))
+    return list(islice(_catching_up(due, answers, arriving), days))
+
+
+def _catching_up(due: float, answers: int, arriving: Iterable[float]) -> Iterator[CatchUpDay]:
+    for arrived in arriving:
+        due += arrived
+        asked = min(round(due), answers)
+        due -= asked
+        yield CatchUpDay(asked, max(0, round(due)))
+        if round(due) <= 0:
+            return
 
 
 def catch_up_days(due: int, answers: int, arriving: float) -> int | None:
