@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import PurePath
 from typing import BinaryIO
 
@@ -19,6 +20,7 @@ KINDS = ("flashcard", "cloze", "typed", "date", "number", "choice", "multiple", 
 BINARY = True
 MOST_CARDS = 250_000
 MOST_TITLE = 200
+MOST_TOPIC = 500
 _NOWHERE = ("Default",)
 
 
@@ -72,17 +74,16 @@ class _Deck:
         except LeftOut as reason:
             self._reading.note(name, f"left out: {reason}")
             return
-        self._add(made.item, made.losses, home, (tags or "").split(), str(note_id))
+        if made.losses:
+            self._reading.note(name, "; ".join(made.losses))
+        made.item.locator = f"note {note_id}"
+        self._add(made.item, home, tags or "")
 
-    def _add(
-        self, item: Item, losses: list[str], home: tuple[str, ...], tags: list[str], locator: str
-    ) -> None:
-        item.locator = f"note {locator}"
-        item.topic = tags[0].replace("::", ": ").replace("_", " ") if tags else ""
-        if losses:
-            self._reading.note(item.id, "; ".join(losses))
-        if len(tags) > 1:
-            self._reading.note(item.id, f"without the tags {', '.join(tags[1:])[:300]}", "info")
+    def _add(self, item: Item, home: tuple[str, ...], tags: str) -> None:
+        if tags:
+            item.topic, others = _topic(tags)
+            if others:
+                self._reading.note(item.id, f"without the tags {others}", "info")
         self._reading.items.append(item)
         self._homes.append(home)
 
@@ -103,9 +104,16 @@ class _Deck:
         shared = _shared(set(self._homes))
         if shared:
             self._reading.title = markup.tidy(": ".join(shared)[:MOST_TITLE]) or self._reading.title
+        names = {home: markup.tidy(": ".join(home[len(shared) :]))[:MOST_TOPIC] for home in set(self._homes)}
         for item, home in zip(self._reading.items, self._homes, strict=True):
-            own = ": ".join(home[len(shared) :])
-            item.topic = markup.tidy(own or item.topic)[:500]
+            item.topic = names[home] or item.topic
+
+
+@lru_cache(maxsize=1_000)
+def _topic(tags: str) -> tuple[str, str]:
+    """The topic that the first tag names, and the other tags."""
+    first, *others = tags.split() or [""]
+    return markup.tidy(first.replace("::", ": ").replace("_", " "))[:MOST_TOPIC], ", ".join(others)[:300]
 
 
 def _shared(homes: set[tuple[str, ...]]) -> tuple[str, ...]:

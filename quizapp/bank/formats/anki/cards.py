@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from quizapp.bank.formats import markup
 from quizapp.bank.formats.anki.collection import DIVIDER, NoteType, Template
@@ -20,16 +20,14 @@ class LeftOut(Exception):
     """A card that no question can be made of."""
 
 
-@dataclass
-class Made:
+class Made(NamedTuple):
     """The question of a card, and what of it was lost."""
 
     item: Item
     losses: list[str]
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """One card of one note."""
 
     id: str
