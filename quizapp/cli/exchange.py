@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from quizapp.bank.formats import FORMATS, Format
+from quizapp.bank.formats import FORMATS, Format, FormatError
 from quizapp.bank.formats.conversion import Converted, convert_set
 from quizapp.bank.formats.conversion import convert as conversion
 from quizapp.bank.formats.recognition import recognised
@@ -30,11 +32,22 @@ def import_set(path: Path, owner: str | None, format_name: str | None, report: P
     PATH is a set (a folder, a set file or a table) or a file of an exchange format, such as an Anki package.
     With faults nothing is changed, and each is printed.
     """
-    format = FORMATS[format_name] if format_name else recognised(path)
-    if format is None or format.NAME == "set":
-        _import_own(path, owner)
-    else:
-        _import_foreign(path, format, owner, report)
+    with _naming(path):
+        format = FORMATS[format_name] if format_name else recognised(path)
+        if format is None or format.NAME == "set":
+            _import_own(path, owner)
+        else:
+            _import_foreign(path, format, owner, report)
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """What is wrong with a file as a whole is said with its name."""
+    try:
+        yield
+    except FormatError as error:
+        said = str(error)
+        raise FormatError(said if path.name in said.partition(" ")[0] else f"{path}: {said}") from error
 
 
 def _import_own(path: Path, owner: str | None) -> None:
@@ -111,7 +124,8 @@ def convert(path: Path, source: str | None, target: str, output: Path | None, re
 
     Items with faults are named and left out, and the exit status is 1.
     """
-    done = conversion(path, FORMATS[source] if source else recognised(path), FORMATS[target])
+    with _naming(path):
+        done = conversion(path, FORMATS[source] if source else recognised(path), FORMATS[target])
     _deliver(str(path), done, FORMATS[target], output, report)
 
 

@@ -60,7 +60,7 @@ def _import(
     if reading.faulty:
         return Imported(published=None, questions=0, remarks=reading.remarks)
     if not reading.items:
-        raise FormatError(f"{name} has no question that could be imported" + _first(reading.remarks))
+        raise FormatError("there is no question in it that could be imported" + _first(reading.remarks))
     if len(reading.items) <= MOST_LINTED:
         reading.remarks += _linted(text)
     published = publish(session, text, owner_id, now, administrator=administrator)
