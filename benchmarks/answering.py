@@ -109,18 +109,17 @@ def measured(
 
 
 def _count_statements(site: Site, counts: list[int]) -> None:
-    """Note how many statements each transaction sends, BEGIN and COMMIT left out."""
-    sent = 0
+    """Note how many statements each answer's transaction sends, BEGIN and COMMIT left out."""
+    sent: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        nonlocal sent
-        sent += not statement.startswith("BEGIN")
+        if not statement.startswith("BEGIN"):
+            sent.append(statement)
 
     def end(_connection: object) -> None:
-        nonlocal sent
-        if sent:
-            counts.append(sent)
-        sent = 0
+        if any(statement.startswith("INSERT INTO review ") for statement in sent):
+            counts.append(len(sent))
+        sent.clear()
 
     event.listen(site.engine, "before_cursor_execute", note)
     event.listen(site.engine, "commit", end)
