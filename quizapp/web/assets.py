@@ -18,7 +18,15 @@ from flask import Response, abort, request, url_for
 FOLDER = Path(__file__).with_name("static").resolve()
 BUNDLES = {
     "site.css": ("vendor/pico.min.css", "tokens.css", "base.css", "study.css", "chart.css", "pages.css"),
-    "site.js": ("vendor/htmx.min.js", "page.js", "judging.js", "pocket.js", "study.js", "pairs.js", "chart.js"),
+    "site.js": (
+        "vendor/htmx.min.js",
+        "page.js",
+        "judging.js",
+        "pocket.js",
+        "study.js",
+        "pairs.js",
+        "chart.js",
+    ),
 }
 LINKED = re.compile(rb'url\("(vendor/[^"]+)"\)')
 FOR_EVER = "public, max-age=31536000, immutable"

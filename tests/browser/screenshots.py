@@ -11,12 +11,17 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser import scenes
 from tests.browser.driver import ARGUMENTS, Learner
 from tests.browser.history import make_history
 from tests.cli.conftest import Server
 
 FOLDER = Path(__file__).resolve().parents[2] / "screenshots"
-BANK = Path(__file__).with_name("bank")
+SETS = (
+    *Path(__file__).with_name("bank").iterdir(),
+    *Path(__file__).with_name("gallery").iterdir(),
+    *(FOLDER.with_name("question_bank") / name for name in ("karabakh-2020", "world-capitals")),
+)
 WIDTHS = {"phone": (375, 760), "wide": (1280, 860)}
 VISITOR = {
     "home": "/",
@@ -50,6 +55,15 @@ TEACHER = {
     "teach-upload": "/teach/upload",
     "teach-password": "/teach/password",
 }
+SCENES = (
+    scenes.later_kinds,
+    scenes.odd_names,
+    scenes.corrections,
+    scenes.coming_back,
+    scenes.practising,
+    scenes.joining,
+    scenes.refusals,
+)
 TABLE = "Country\tCapital\nFrance\tParis\nNorway\tOslo\nJapan\tTokyo\nKenya\tNairobi\nPeru\tLima\n"
 
 
@@ -75,9 +89,10 @@ class Album:
 def studying(album: Album) -> None:
     """A question and a feedback of every kind that comes up, and the end of the day."""
     learner = Learner(album.page, [])
-    learner.start("Made-up towns")
+    scenes.enter(learner, f"kinds-{album.name}")
+    album.page.goto("/sets/every-kind/study")
     seen: set[str] = set()
-    for turn in range(40):
+    for turn in range(60):
         if not album.page.locator("[data-task]").count():
             break
         kind = learner.kind
@@ -148,24 +163,36 @@ def albums(browser: Browser, address: str) -> Iterator[list[Album]]:
     yield made
 
 
-def main() -> None:
-    """Take all pictures of a site made for it."""
+def make_bank(folder: Path) -> Path:
+    """A question bank of sets for the tests, odd ones and shipped ones."""
+    for made in SETS:
+        shutil.copytree(made, folder / made.name)
+    return folder
+
+
+def main(*only: str) -> None:
+    """Take all pictures of a site made for it, or those of the albums that are named."""
     chromium = shutil.which("chromium") or sys.exit("screenshots need Chromium: apt-get install chromium")
     FOLDER.mkdir(exist_ok=True)
     secret = "correct horse battery"
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        server = Server(Path(folder) / "data", environment={"QUIZAPP_QUESTION_BANK": str(BANK)}).start()
+        bank = make_bank(Path(folder) / "bank")
+        server = Server(Path(folder) / "data", environment={"QUIZAPP_QUESTION_BANK": str(bank)}).start()
         try:
             make_teacher(server, secret)
             make_history(server.data, "leyla", secret, "every-kind", days=30)
             browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
             with albums(browser, server.address) as made:
-                for album in made:
+                for album in (one for one in made if not only or one.name in only):
+                    scenes.past_learners(server.data, album.name)
                     album.take_all(VISITOR)
+                    scenes.views(album)
                     studying(album)
                     album.take_all(LEARNER)
                     having_studied(album, secret)
                     teaching(album, secret)
+                    for scene in SCENES:
+                        scene(album)
         finally:
             server.end()
 
@@ -191,4 +218,4 @@ def make_teacher(server: Server, secret: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -55,12 +55,23 @@ def by_hand(page: Page, kind: str) -> None:
     elif kind == "timeline":
         page.get_by_role("button", name="Later:").first.click()
     elif kind == "matching":
-        for select in page.locator(".pair select").all():
-            select.select_option(index=1)
+        join_pairs(page)
     if kind == "truefalse":
         page.locator("button.option").first.click()
     else:
         page.get_by_role("button", name="Check").click()
+
+
+def join_pairs(page: Page) -> None:
+    """Join each item with the target beside it; without scripts, by the lists."""
+    if not page.locator(".pairs.tapped").count():
+        for place, select in enumerate(page.locator(".pair select").all(), 1):
+            select.select_option(index=place)
+        return
+    items, targets = page.locator(".pairs .column").all()
+    for place in range(items.locator("button").count()):
+        items.locator("button").nth(place).click()
+        targets.locator("button").nth(place).click()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -81,8 +92,8 @@ def test_axe_finds_nothing_in_question_or_feedback(returned: Callable[..., Learn
         seen.add(kind)
         learner.go_on()
         if {"locate", "timeline"} <= seen:
-            break
-    assert {"locate", "timeline"} <= seen
+            return
+    raise AssertionError(seen)
 
 
 def test_a_place_and_an_order_are_given_by_keys_alone(returned: Callable[..., Learner]) -> None:
@@ -104,7 +115,8 @@ def test_a_place_and_an_order_are_given_by_keys_alone(returned: Callable[..., Le
             by_hand(learner.page, kind)
         learner.page.locator("[data-feedback]").wait_for()
         seen.add(kind)
-        learner.go_on()
+        keys.press("Enter")
+        learner.page.locator("[data-feedback]").wait_for(state="detached")
         if {"locate", "timeline"} <= seen:
             return
     raise AssertionError(seen)

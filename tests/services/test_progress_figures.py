@@ -154,3 +154,11 @@ def test_the_balance_of_a_sets_sources(pupil: Pupil, session: Session) -> None:
     assert found.facts == 12
     assert 0 <= found.single_source_share <= 1
     assert all(0 < line.share <= 1 for line in found.issuers)
+
+
+def test_a_search_looks_only_in_what_is_shown(pupil: Pupil, session: Session) -> None:
+    query = progress.FactQuery(text="paris")
+    page = progress.search(
+        session, pupil.learner_id, "capitals", query, pupil.now, shown=lambda line: line.topic
+    )
+    assert page.total == 0

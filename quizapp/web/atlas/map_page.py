@@ -25,6 +25,10 @@ MOST_LISTED = 200
 MOST_FACTS = 12
 """… and facts of each."""
 FARTHEST_NORTH = 80.0
+SIZES = {"capital": 0, "city": 1, "town": 2, "settlement": 3, "village": 4, "hamlet": 5}
+"""Types of places by size, as sets usually call them …"""
+MIDDLING = 2
+"""… and what counts for all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ def map_view(slug: str) -> Response:
     view = read_view(request.args.get("zoom", ""), request.args.get("at", ""))
     shown = scene([place.point for place in found.places], view)
     ground = base(shown, maps_of(site().question_bank, _origins(found)))
-    spots = [_spot(place) for place in sorted(found.places, key=_importance)]
+    spots = [_spot(place) for place in sorted(found.places, key=lambda place: _importance(found, place))]
     drawings = [draw(shown, ground, spots, shape) for shape in ("wide", "narrow")]
     listed = _listed(found, view, drawings)
     return page(
@@ -140,9 +144,11 @@ def _origins(found: Atlas) -> tuple[str, ...]:
     return (found.facts.slug, *(origin for origin, _ in origins.most_common(3)))
 
 
-def _importance(place: Place) -> tuple[int, int, str]:
+def _importance(found: Atlas, place: Place) -> tuple[int, int, int, str]:
+    """Larger places are named before smaller ones, whatever happened there; then those with most facts."""
     core = sum(fact.level == "core" for fact in place.facts)
-    return -core, -len(place.facts), alphabetical(place.name)
+    size = SIZES.get(found.facts.entities[place.id].type, MIDDLING)
+    return size, -core, -len(place.facts), alphabetical(place.name)
 
 
 def _spot(place: Place) -> Spot:

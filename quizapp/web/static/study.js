@@ -58,7 +58,11 @@
 
   // Keys
   const typing = (target) => target.matches("input:not([type=checkbox], [type=radio]), textarea, select");
-  const options = () => [...(stage() ? stage().querySelectorAll("button.option, label.option") : [])].filter(visible);
+  const options = () => {
+    const all = [...(stage() ? stage().querySelectorAll("button.option, label.option") : [])].filter(visible);
+    const half = all.find((option) => option.matches(".half[aria-pressed=true]")); // its other half is wanted
+    return half ? all.filter((option) => option.parentElement !== half.parentElement) : all;
+  };
   const move = (step) => {
     const all = options().map((option) => option.querySelector("input") || option);
     if (!all.length) return false;
