@@ -192,7 +192,7 @@ class Taking:
         desk.queue = desk.queue.after(
             Shown(
                 self.name(card),
-                step.entry.role,
+                _role_in_queue(judged, step.entry.role, before),
                 right=not judged.shown and step.entry.right,
                 at=self.answered_at.timestamp(),
                 kind="" if judged.shown else judged.question.kind,
@@ -286,8 +286,17 @@ def _role(desk: Desk, judged: Judged, name: str, before: CardView | None) -> Rol
         return Role.LOGGED
     if before is None:
         return Role.MEETING if judged.context == "study" else Role.LOGGED
-    today = before.last_day >= desk.day or name in desk.queue.exposed
+    queue = desk.queue
+    today = before.last_day >= desk.day or name in queue.exposed or name in queue.showings
     return Role.REPEAT if today else Role.COUNTED
+
+
+def _role_in_queue(judged: Judged, role: Role, before: CardView | None) -> Role:
+    """What the answer is to the day's session: one that was neither right nor wrong says nothing of memory,
+    but the card comes back like one answered wrong, and by then its answer was displayed.
+    """
+    neither = judged.verdict.correct is None and judged.context == "study" and not judged.shown
+    return Role.REPEAT if neither and before is not None else role
 
 
 def _rating(question: Question, response: object, score: float) -> int:
