@@ -67,6 +67,14 @@ def test_the_first_question_is_one_click_away_from_the_home_page(guest: FlaskCli
     assert "New" in page.text
 
 
+def test_the_part_with_the_feedback_brings_the_next_question_along(guest: FlaskClient) -> None:
+    page = guest.get(HERE)
+    told = guest.post(f"{HERE}/answer", data=fields(page) | {"response": right(page)}, headers=PART)
+    feedback, _, upcoming = told.text.partition("<template data-upcoming>")
+    assert "data-feedback" in feedback
+    assert fields(guest.get(HERE))["question_id"] in upcoming
+
+
 def test_a_visitor_who_has_not_started_is_shown_the_set_first(client: FlaskClient) -> None:
     assert client.get(HERE).location == "/sets/capitals"
     assert client.get("/study").location == "/"
