@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 from quizapp.bank.formats.items import FormatError
 
+DEEPEST = 200
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _OTHER_WIDTHS = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00")
 
@@ -18,10 +19,22 @@ def read_tree(content: bytes, what: str) -> ElementTree.Element:
     if _DOCTYPE.search(content):
         raise FormatError(f"{what} has a document type (<!DOCTYPE …>), which is not read: take it out")
     try:
-        return ElementTree.fromstring(content)  # noqa: S314 - what makes this unsafe is refused above
+        root = ElementTree.fromstring(content)  # noqa: S314 - what makes this unsafe is refused above
     except ElementTree.ParseError as error:
         line, column = error.position
         reason = ElementTree.ParseError.__str__(error).partition(":")[0]
         raise FormatError(f"line {line}, column {column + 1}: {what} is not well formed: {reason}") from error
     except (ValueError, LookupError, RecursionError) as error:
         raise FormatError(f"{what} cannot be read as XML: {error}") from error
+    _check_depth(root, what)
+    return root
+
+
+def _check_depth(root: ElementTree.Element, what: str) -> None:
+    """Raises FormatError where elements stand in one another beyond all use."""
+    level = list(root)
+    for _ in range(DEEPEST):
+        if not level:
+            return
+        level = [child for element in level for child in element]
+    raise FormatError(f"{what} is nested more than {DEEPEST} elements deep")

@@ -79,6 +79,7 @@ def test_what_hangs_on_a_missing_file_is_not_asked() -> None:
         ("<other/>", "not 'quiz'"),
         ('<!DOCTYPE quiz [<!ENTITY a "aaaa">]><quiz>&a;</quiz>', "document type"),
         ("", "not well formed"),
+        ("<quiz>" * 1000 + "</quiz>" * 1000, "nested"),
         (b"\xff\xfe<\x00", "UTF-8"),
     ],
 )

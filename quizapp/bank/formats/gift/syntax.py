@@ -25,10 +25,23 @@ _COMMENT_TAG = re.compile(r"\[tag:([^\]]+)\]")
 class Block:
     """One question as it stands in the file, its escapes hidden."""
 
-    line: int
-    text: str
+    line: int = 0
+    lines: list[str] = field(default_factory=list)
+    depth: int = 0
+    """Braces that are open."""
     id: str = ""
     tags: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """All its lines."""
+        return "\n".join(self.lines)
+
+    def add(self, number: int, line: str) -> None:
+        """One more line of the file."""
+        self.line = self.line or number
+        self.lines.append(line)
+        self.depth += line.count("{") - line.count("}")
 
 
 @dataclass(slots=True)
@@ -66,34 +79,25 @@ def escaped(text: str) -> str:
 
 def blocks(text: str) -> Iterator[Block]:
     """The questions and categories of a file; comments are left out, but for the ids and tags in them."""
-    block = Block(0, "")
+    block = Block()
     for number, line in enumerate(text.split("\n"), 1):
         bare = line.strip()
         if bare.startswith("//"):
             block.tags += _COMMENT_TAG.findall(line)
             found = _COMMENT_ID.search(line)
             block.id = found[1].strip() if found else block.id
-            continue
-        if bare.startswith("$CATEGORY:"):
-            yield from _whole(block)
-            yield Block(number, bare)
-            block = Block(0, "")
-        elif bare or _inside(block.text):
-            block.line = block.line or number
-            block.text += hidden(line) + "\n"
-        elif block.text:
+        elif bare.startswith("$CATEGORY:"):
+            if block.lines:
+                yield block
+            yield Block(number, [bare])
+            block = Block()
+        elif bare or block.depth > 0:
+            block.add(number, hidden(line))
+        elif block.lines:
             yield block
-            block = Block(0, "")
-    yield from _whole(block)
-
-
-def _whole(block: Block) -> Iterator[Block]:
-    if block.text.strip():
+            block = Block()
+    if block.lines:
         yield block
-
-
-def _inside(text: str) -> bool:
-    return text.count("{") > text.count("}")
 
 
 def parts(text: str) -> Parts:

@@ -14,6 +14,7 @@ from string import ascii_lowercase
 from quizapp.bank.formats import markup, numeric
 from quizapp.bank.formats.items import BLANK, Choice, Item
 
+MOST_GAPS = 100
 _GAP = re.compile(r"\{(\d*):([A-Z_]+):((?:\\.|[^{}\\])*)\}")
 _PIECES = re.compile(r"(?<!\\)~")
 _MARK = re.compile(r"(=|%(-?\d+(?:\.\d+)?)%)?(.*)", re.DOTALL)
@@ -42,6 +43,9 @@ class Piece:
 def items(text: str) -> Iterator[tuple[Item | None, str]]:
     """A question for each gap, the other gaps filled; or None, and why there is none."""
     gaps = list(_GAP.finditer(text))
+    if len(gaps) > MOST_GAPS:
+        yield None, f"it has more than {MOST_GAPS} gaps"
+        return
     pieces = [_pieces(gap[3]) for gap in gaps]
     for at, gap in enumerate(gaps):
         try:
