@@ -18,7 +18,6 @@ from quizapp.core.queue import (
     Session,
     Shown,
     catch_up_days,
-    catch_up_plan,
     exam_pace,
     matches_today,
     next_card,
@@ -335,17 +334,3 @@ def test_a_session_survives_storage(seed):
 def test_quiz_answers_of_unmet_cards_only_expose():
     session = Session(TODAY).after(Shown("a", Role.LOGGED, False, 0.0, exposed=["b"]))
     assert session == Session(TODAY).expose(["b"])
-
-
-def test_the_plan_of_catching_up_tells_each_day():
-    assert catch_up_plan(100, 40, [10, 5, 0]) == [(40, 60), (40, 30), (35, 0)]
-    assert catch_up_plan(0, 40, [90]) == [(0, 0)]
-
-
-@given(st.integers(0, 900), st.integers(1, 80), st.lists(st.integers(0, 90), max_size=40))
-def test_a_plan_asks_no_more_than_the_limit_and_loses_no_card(due, answers, falling_due):
-    plan = catch_up_plan(due, answers, falling_due)
-    came = due + sum(falling_due[: len(plan) - 1])
-    assert all(0 <= day.asked <= answers for day in plan)
-    assert sum(day.asked for day in plan) + plan[-1].left == came
-    assert plan[-1].left == 0 or len(plan) == 60
