@@ -115,6 +115,23 @@ def test_an_instructor_opens_no_account_but_a_pupil_s(post: Page, name: str) -> 
     assert "/link/reset/" not in response.text
 
 
+@pytest.mark.usefixtures("instructor")
+def test_questions_of_another_program_become_a_set(post: Page, app: Flask) -> None:
+    gift = "::one:: Which town is farthest north? {=Oslo ~Rome ~Lima}\n\n::two:: Is Oslo in Norway? {T}\n"
+    response = upload(post, gift.encode(), "northern-towns.gift")
+    assert response.status_code in (200, 303)
+    assert slugs(app) == ["capitals", "northern-towns"]
+
+
+@pytest.mark.usefixtures("instructor")
+@pytest.mark.parametrize("name", ["deck.apkg", "table.xlsx", "package.zip", "quiz.xml"])
+def test_a_damaged_file_of_another_program_changes_nothing(post: Page, app: Flask, name: str) -> None:
+    response = upload(post, b"PK\x03\x04 not what it says", name)
+    assert response.status_code == 422
+    assert "Traceback" not in response.text
+    assert slugs(app) == ["capitals"]
+
+
 def test_reports_are_read_and_closed_on_a_page(
     account: Callable[..., accounts.Account], sign_in: Page, client: FlaskClient, post: Page, reported: UUID
 ) -> None:
