@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -186,8 +187,11 @@ def _set_pragmas(driver: Any, _record: object) -> None:
     cursor = driver.cursor()
     for pragma in PRAGMAS:
         cursor.execute(pragma)
+    try:
+        cursor.execute("SELECT pow(2, 3)")
+    except sqlite3.OperationalError:  # a build without mathematics; its own is faster than ours
+        driver.create_function("pow", 2, math.pow, deterministic=True)
     cursor.close()
-    driver.create_function("pow", 2, math.pow, deterministic=True)  # some builds of SQLite have none
 
 
 def _begin(connection: Connection) -> None:
