@@ -10,7 +10,7 @@ from typing import Any
 from quizapp.bank.cells import Column, read_column
 from quizapp.bank.cells.numbers import decimal_commas
 from quizapp.bank.faults import Fault, SetFaults
-from quizapp.bank.slugs import slug
+from quizapp.bank.slugs import set_slug, slug
 from quizapp.bank.tables import Origin, Rows, read_rows
 from quizapp.bank.unseen import is_seen
 
@@ -54,7 +54,7 @@ def read_spreadsheet(text: str, name: str) -> Spreadsheet:
     columns = _columns(rows)
     thing = _plain(rows.header[0])
     tree: dict[str, Any] = {
-        "set": slug(stem).encode("ascii", "ignore").decode().strip("-") or "table",
+        "set": set_slug(stem, "table"),
         "title": stem.replace("-", " ").replace("_", " ").strip()[:1].upper()
         + stem.replace("-", " ").replace("_", " ").strip()[1:]
         or "Table",

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from quizapp.bank.formats.items import Choice, Item, Reading
-from quizapp.bank.slugs import slug
+from quizapp.bank.slugs import set_slug
 
 SHORT, LONG = 500, 8_000
 """Letters that a short and a long text of a set may have (`bank.shorthands`)."""
@@ -16,7 +16,7 @@ SOURCE = "imported"
 
 def slug_of(name: str) -> str:
     """The slug of a set that came as a file of this name."""
-    return slug(name).encode("ascii", "ignore").decode().strip("-").replace("--", "-") or "imported"
+    return set_slug(name, "imported")
 
 
 def document(reading: Reading, set_slug: str, file_name: str) -> str:

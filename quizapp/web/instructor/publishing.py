@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 
 from quizapp.bank.load import document_of_text, from_document
-from quizapp.bank.slugs import slug
+from quizapp.bank.slugs import set_slug
 from quizapp.core.facts import FactSet
 from quizapp.services import library
 from quizapp.web.extensions import database, now
@@ -26,7 +26,7 @@ class Draft:
 
 def draft_of_table(title: str, summary: str | None, table: str, header: str) -> Draft:
     """The set of a pasted table; `header` names the columns of a table without titles. Raises SetFaults."""
-    name = slug(title)[:60].strip("-") or "table"
+    name = set_slug(title, "table")
     text = f"{_titles(header, table)}\n{table}" if header else table
     raw = json.loads(document_of_text(text, f"{name}.tsv"))
     raw |= {"title": title.strip()} | ({"summary": summary.strip()} if summary and summary.strip() else {})
