@@ -40,6 +40,18 @@ def test_what_is_chosen_is_kept(client: FlaskClient, post: Page) -> None:
     assert 'value="85"' in text
 
 
+@pytest.mark.usefixtures("started")
+def test_the_language_of_the_browser_stays_spoken_until_another_is_chosen(
+    client: FlaskClient, post: Page
+) -> None:
+    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "ru"
+    assert '<option selected value="">' in client.get("/settings").text
+    post("/settings", SETTINGS | {"language": ""})
+    assert '<html lang="ru"' in client.get("/settings").text
+    post("/settings", SETTINGS | {"language": "en"})
+    assert '<html lang="en"' in client.get("/settings").text
+
+
 @pytest.mark.parametrize(
     ("name", "value"), [("zone", "Mars/Olympus"), ("desired_retention", "99"), ("answers_per_day", "0")]
 )

@@ -178,7 +178,8 @@ class LearnerSettings:
     show_first: bool = False
     recall_only: bool = False
     no_typing: bool = False
-    language: str = "en"
+    language: str = ""
+    """Language of the pages; "" for the one that the browser asks for."""
     theme: str = "auto"
     reduced_motion: bool = False
     reminder_hour: int | None = None

@@ -8,7 +8,7 @@ from datetime import date
 from flask import Blueprint, Response, make_response, render_template, request, session, url_for
 from flask_babel import force_locale
 
-from quizapp.services import calendar_days, calendar_feed, practice
+from quizapp.services import calendar_days, calendar_feed, practice, study
 from quizapp.services.errors import NotFound
 from quizapp.web import languages
 from quizapp.web.calendar import feed
@@ -74,7 +74,9 @@ def address() -> Response:
 
 @blueprint.post("/settings/calendar")
 def make_address() -> Response:
-    """A new address; the one before stops working."""
+    """A new address; the one before stops working. It speaks the language that the page does now."""
+    own = study.settings(database(), learner())
+    study.change_settings(database(), learner(), {"language": own.language or languages.chosen()})
     session[TOLD_ONCE] = calendar_feed.make_address(database(), learner(), now())
     return leave(url_for("calendar.address"))
 

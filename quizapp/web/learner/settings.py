@@ -33,6 +33,7 @@ from quizapp.web.visitors import browser_zone, known_learner, learner, remember_
 from quizapp.web.words import gettext as _
 from quizapp.web.words import lazy_gettext as _l
 
+AS_DEVICE = SelectChoice("", _l("As the device"))
 THEMES = [
     SelectChoice("auto", _l("As the device")),
     SelectChoice("light", _l("Light")),
@@ -68,7 +69,7 @@ class SettingsForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.language.choices = [SelectChoice(*named) for named in languages.named()]
+        self.language.choices = [AS_DEVICE, *(SelectChoice(*named) for named in languages.named())]
         self.zone.validators = [AnyOf(zones(), _("This is no time zone; choose one from the list."))]
 
     def changes(self) -> dict[str, Any]:
@@ -148,7 +149,7 @@ def _elsewhere(current: LearnerSettings | None) -> str:
 
 
 def _shown(current: LearnerSettings | None) -> dict[str, Any]:
-    found = current or LearnerSettings(zone=browser_zone(), language=languages.chosen())
+    found = current or LearnerSettings(zone=browser_zone())
     names = [name for name in LearnerSettings.__dataclass_fields__ if name in SettingsForm.__dict__]
     shown = {name: getattr(found, name) for name in names}
     return shown | {"desired_retention": round(found.desired_retention * 100)}

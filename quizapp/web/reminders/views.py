@@ -7,6 +7,7 @@ from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 
 from quizapp.services import reminders, study
+from quizapp.web import languages
 from quizapp.web.extensions import csrf, database, site
 from quizapp.web.forms import Form, PlainForm
 from quizapp.web.fragments import leave
@@ -33,13 +34,14 @@ class HourForm(Form):
 @blueprint.route("/settings/reminders", methods=["GET", "POST"])
 @for_accounts
 def settings() -> Response:
-    """The hour of the learner's letters; off until one is chosen."""
+    """The hour of the learner's letters; off until one is chosen. They keep to a language."""
     learner_id = known_learner()
     own = study.settings(database(), learner_id)
     form = HourForm(hour=OFF if own.reminder_hour is None else str(own.reminder_hour))
     if form.validate_on_submit():
         hour = None if form.hour.data == OFF else int(form.hour.data)
-        study.change_settings(database(), learner_id, {"reminder_hour": hour})
+        language = own.language or languages.chosen()
+        study.change_settings(database(), learner_id, {"reminder_hour": hour, "language": language})
         flash(_("Your settings are kept."), "success")
         return leave(url_for("reminders.settings"))
     html = render_template(
