@@ -304,6 +304,6 @@ class Report(Base):
     text: Mapped[str] = mapped_column(Text)
     """What the learner wrote, or the answer they gave."""
     status: Mapped[str] = mapped_column(String(10))
-    """open, taken or refused."""
+    """open, taken, refused, or withdrawn with the answer that it is about."""
     created_at: Mapped[datetime] = mapped_column(Instant)
     handled_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -100,6 +100,15 @@ def test_a_name_that_another_thing_has_is_not_taken(reporter: Pupil, session: Se
     assert [one.report_id for one in reports.open_reports(session, owner)] == [line.report_id]
 
 
+def test_a_report_of_an_answer_that_is_taken_back_leaves_the_list(
+    reporter: Pupil, session: Session, owner: int
+) -> None:
+    override(reporter, "Quuxburg")
+    assert len(reports.open_reports(session, owner)) == 1
+    study.undo(session, reporter.seal, reporter.learner_id, reporter.now)
+    assert reports.open_reports(session, owner) == []
+
+
 def test_sets_kept_as_files_are_not_rewritten(session: Session, seal: Any, learner: int, owner: int) -> None:
     publish(session, None)
     override(Pupil(session, seal, learner), "Quuxburg")

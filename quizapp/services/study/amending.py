@@ -52,6 +52,7 @@ def undo(session: Session, seal: Seal, learner_id: int, now: datetime) -> Turn:
         _restore_cards(desk, step["cards"])
         _restore_enrolment(desk, step["enrolment"])
         rows.write_reviews(connection, [amending_row(desk, target, "undo") for target in targets])
+        _withdraw_reports(desk, targets)
         desk.restore(step["patch"])
         desk.undo = earlier
         desk.cleared = False
@@ -178,7 +179,6 @@ def _leave_repeats(desk: Desk, name: str) -> None:
 
 
 def _report(desk: Desk, target: LogRow) -> None:
-    compiled = desk.shelf.get(desk.connection, target.revision_id)
     desk.connection.execute(
         insert(Report).values(
             learner_id=desk.learner_id,
@@ -186,12 +186,34 @@ def _report(desk: Desk, target: LogRow) -> None:
             set_id=target.set_id,
             card_id=target.card_id,
             sort="override",
-            question=str(question_id(target, compiled, _card(desk, compiled, target))),
+            question=_question_of(desk, target),
             text=target.chosen,
             status="open",
             created_at=desk.now,
         )
     )
+
+
+def _withdraw_reports(desk: Desk, targets: Sequence[LogRow]) -> None:
+    """Take back what was said of an answer with the answer."""
+    questions = [_question_of(desk, target) for target in targets if target.kind in OVERRIDABLE]
+    if questions:
+        desk.connection.execute(
+            update(Report)
+            .where(
+                Report.learner_id == desk.learner_id,
+                Report.sort == "override",
+                Report.status == "open",
+                Report.question.in_(questions),
+            )
+            .values(status="withdrawn", handled_at=desk.now)
+        )
+
+
+def _question_of(desk: Desk, target: LogRow) -> str:
+    """The plain id of the question that was answered."""
+    compiled = desk.shelf.get(desk.connection, target.revision_id)
+    return str(question_id(target, compiled, _card(desk, compiled, target)))
 
 
 def _keep_undo(desk: Desk, target: LogRow, before: Picture) -> None:
