@@ -48,6 +48,10 @@ class Compiled:
         """What makes the questions of the revision."""
         return Generator(self.facts)
 
+    def warm(self) -> None:
+        """Make what all study of the set needs, so that the search for garbage is spared that too."""
+        _ = self.places
+
     @property
     def slug(self) -> str:
         """The set's slug."""
@@ -186,6 +190,7 @@ class Shelf:
                 self._kept.move_to_end(revision_id)
                 return kept
         compiled = _compile(connection, revision_id)
+        compiled.warm()
         _rest()
         with self._lock:
             self._kept[revision_id] = compiled
