@@ -178,5 +178,5 @@ def _free(id: str, taken: set[str]) -> str:
 
 
 def _plain(title: str) -> str:
-    """A column title as a word in a sentence: `Country` is a country, `UN member` stays."""
-    return title[:1].lower() + title[1:] if title[1:2].islower() else title
+    """A column title in a sentence: `Country` becomes a word; `UN member` and `City Day` may be names."""
+    return title[:1].lower() + title[1:] if title[1:].islower() else title

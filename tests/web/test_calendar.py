@@ -49,7 +49,7 @@ def events(client: FlaskClient, where: str) -> list[icalendar.Event]:
 
 def test_today_tells_its_days(client: FlaskClient) -> None:
     page = client.get("/today").text
-    assert "city day of Arden is 4 October" in page
+    assert "City Day of Arden is 4 October" in page
     assert "34 years ago" in page
 
 
