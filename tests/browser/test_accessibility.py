@@ -33,6 +33,15 @@ LEARNERS_PAGES = (
     "/settings",
     "/delete",
 )
+MORE_PAGES = (
+    "/today",
+    "/practice",
+    "/settings/calendar",
+    "/settings/reminders",
+    "/sets/every-kind/print?as=cards",
+    "/sets/every-kind/print?as=worksheet",
+)
+"""Pages of a learner that are no part of studying."""
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -78,6 +87,36 @@ def test_every_state_of_studying(learner: Learner, server: Server, request: pyte
     for address in LEARNERS_PAGES:
         learner.page.goto(address)
         check(learner.page, address)
+
+
+def test_pages_around_studying(learner: Learner, server: Server, request: pytest.FixtureRequest) -> None:
+    name = f"around{request.node.callspec.id}"
+    live(server.data, name, "every-kind", days=1)
+    sign_in(learner, name)
+    for address in MORE_PAGES:
+        learner.page.goto(address)
+        check(learner.page, address)
+    learner.page.goto("/sets/every-kind/facts")
+    learner.page.locator(".facts-table th a").first.click()
+    check(learner.page, "the history of a card")
+
+
+def test_a_practice_quiz(learner: Learner) -> None:
+    page = learner.page
+    page.goto("/practice")
+    page.get_by_role("button", name="Begin").click()
+    check(page, "practice without a set")
+    page.locator("[name=sets][value=every-kind]").check()
+    page.get_by_role("button", name="Begin").click()
+    page.locator("[data-task]").wait_for()
+    check(page, "a question of practice")
+    page.locator("[data-dont-know]").first.click()
+    page.locator("[data-feedback]").wait_for()
+    check(page, "feedback of practice")
+    page.locator("[data-next]").click()
+    page.get_by_role("button", name="End the quiz here").click()
+    page.wait_for_load_state()
+    check(page, "the result of practice")
 
 
 def test_what_went_wrong(learner: Learner) -> None:
