@@ -103,13 +103,17 @@ def task(desk: Desk, served: Served) -> Task:
         contrast=served["contrast"],
         contrast_facts=both_facts(compiled, question_id.card, served["contrast"]),
         hint="" if served["show"] else hint_for(question),
-        pickers=_rather_picks(desk, compiled.set_id),
+        pickers=_rather_picks(desk, served["name"]),
     )
 
 
-def _rather_picks(desk: Desk, set_id: int) -> bool:
-    enrolment, _ = desk.sets.get(set_id, (None, None))
-    return desk.learner.no_typing or (enrolment is not None and enrolment.no_typing)
+def _rather_picks(desk: Desk, name: str) -> bool:
+    """Whether nothing is to be typed; a question that is shown again comes before its set was read."""
+    if desk.learner.no_typing:
+        return True
+    set_id, card_id = numbers_of(name)
+    enrolment = desk.sets[set_id][0] if set_id in desk.sets else desk.find(set_id, card_id).enrolment
+    return enrolment is not None and enrolment.no_typing
 
 
 def today_of(desk: Desk, scope: int) -> Today:

@@ -221,3 +221,14 @@ def test_no_card_is_asked_more_than_four_times_a_day(pupil: Pupil, session: Sess
 def test_cards_are_rows_only_once_introduced(pupil: Pupil, session: Session) -> None:
     pupil.answer()
     assert count(session, CardRow) == 1
+
+
+def test_who_would_rather_not_type_gets_pickers(pupil: Pupil, session: Session) -> None:
+    assert not pupil.task().pickers
+    study.change_enrolment(session, pupil.learner_id, "capitals", {"no_typing": True})
+    assert pupil.task().pickers
+
+
+def test_no_typing_holds_for_every_set_of_a_learner(pupil: Pupil, session: Session) -> None:
+    study.change_settings(session, pupil.learner_id, {"no_typing": True})
+    assert pupil.task().pickers
