@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.core.kinds.matching import spare_values
 from quizapp.db.study import CardRow
+from quizapp.services import accounts
 from quizapp.services.library.shelf import current
 from quizapp.services.study.confusions import answer_value
 
@@ -25,7 +27,8 @@ def due_soon(pupil: Pupil, session: Session) -> set[str]:
     return {answer_value(compiled, compiled.cards[card_id]) for card_id in session.scalars(wanted)}
 
 
-def test_spare_targets_are_not_asked_themselves_within_three_days(pupil: Pupil, session: Session) -> None:
+def matching_asked(pupil: Pupil, session: Session) -> int:
+    """How many matching questions come in 16 days; none of them spares what is soon to be asked."""
     asked = 0
     for _ in range(16):
         while (task := pupil.next().task) is not None:
@@ -34,4 +37,10 @@ def test_spare_targets_are_not_asked_themselves_within_three_days(pupil: Pupil, 
                 assert due_soon(pupil, session).isdisjoint(spare_values(task.question))
             pupil.answer()
         pupil.sleep()
-    assert asked
+    return asked
+
+
+def test_spare_targets_are_not_asked_themselves_within_three_days(pupil: Pupil, session: Session) -> None:
+    # Which kinds come hangs on the learner's own seed: some meet no matching question in that time.
+    learners = [pupil.learner_id, *(accounts.create_guest(session, pupil.now, "UTC") for _ in range(5))]
+    assert any(matching_asked(replace(pupil, learner_id=one), session) for one in learners)
