@@ -21,7 +21,7 @@ from quizapp.core.verdicts import DONT_KNOW, Verdict, is_dont_know
 
 NAME = "multiple"
 CLOSED = True
-MOST_RIGHT = 3
+LEAST_RIGHT, MOST_RIGHT = 2, 3
 LEAST_WRONG = 2
 MOST_OPTIONS = 6
 _SEVERAL = {
@@ -43,6 +43,8 @@ def suits(material: Material, fact: Fact, direction: Direction) -> bool:
 
 def make(material: Material, request: Request) -> Question | None:
     """Two or three right options, the card's own among them, and at least two wrong ones."""
+    if request.direction == "forward" and len(stems.asked_alike(material, request.fact)) < LEAST_RIGHT:
+        return None  # told sooner than by looking for wrong options
     random = request.random()
     for way in ways(material, request.fact, request.direction):
         if way.stem.among and len(way.candidates) >= LEAST_WRONG:
