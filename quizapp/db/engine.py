@@ -131,7 +131,7 @@ def writing_core(session: Session) -> Iterator[Connection]:
             yield connection
         return
     _end_reading(session)
-    with engine.connect() as own:
+    with _turn_to_write(session), engine.connect() as own:
         connection = own.execution_options(**{WRITING: True})
         with connection.begin():
             yield connection

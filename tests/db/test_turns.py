@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-from sqlalchemy import text
+import pytest
+from sqlalchemy import Connection, text
+from sqlalchemy.orm import Session
 
-from quizapp.db.engine import open_engine, open_sessions, writing
+from quizapp.db.engine import open_engine, open_sessions, writing, writing_core
+
+Writing = Callable[[Session], AbstractContextManager[Connection]]
+both = pytest.mark.parametrize("writing", [writing, writing_core])
 
 
-def test_every_write_of_many_threads_is_kept(tmp_path: Path) -> None:
+@both
+def test_every_write_of_many_threads_is_kept(tmp_path: Path, writing: Writing) -> None:
     sessions = open_sessions(open_engine(f"sqlite:///{tmp_path / 'turns.sqlite3'}"))
     with sessions() as session, writing(session) as connection:
         connection.execute(text("CREATE TABLE counter (n INTEGER)"))
@@ -26,7 +34,8 @@ def test_every_write_of_many_threads_is_kept(tmp_path: Path) -> None:
         assert session.execute(text("SELECT n FROM counter")).scalar() == 80
 
 
-def test_a_write_that_fails_gives_the_turn_on(tmp_path: Path) -> None:
+@both
+def test_a_write_that_fails_gives_the_turn_on(tmp_path: Path, writing: Writing) -> None:
     sessions = open_sessions(open_engine(f"sqlite:///{tmp_path / 'turns.sqlite3'}"))
     try:
         with sessions() as session, writing(session):
