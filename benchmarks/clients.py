@@ -45,6 +45,11 @@ class Client:
             raise Refused(response.status, text)
         return json.loads(text)
 
+    @property
+    def review_id(self) -> str:
+        """Of the question to be answered; empty where there is none."""
+        return str(self.question["review_id"]) if self.question else ""
+
     def begin(self) -> None:
         """Ask for the first question."""
         self.question = self.post(f"/api/v1/study/{SET}/next")["question"]

@@ -32,9 +32,18 @@ class PageClient:
         self._ask("POST", f"/sets/{SET}/start", {"csrf_token": token})
         self.page = self._ask("GET", HERE)
 
+    @property
+    def review_id(self) -> str:
+        """Of the question to be answered; empty where there is none."""
+        return _fields(self._form).get("review_id", "")
+
+    @property
+    def _form(self) -> str:
+        return self.page.partition('<form class="answer"')[2].partition("</form>")[0]
+
     def answer(self) -> bool:
         """Send the answer form, see the feedback, and have the next question; False when the day is done."""
-        form = self.page.partition('<form class="answer"')[2].partition("</form>")[0]
+        form = self._form
         if not form:
             return False
         given = "got_it" if 'name="got_it"' in form else "dont_know"

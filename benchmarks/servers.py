@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
+from urllib.parse import urlsplit
 
 
 class Server:
@@ -16,9 +19,12 @@ class Server:
     def __init__(self, data: Path, url: str = "", processes: int = 1) -> None:
         self.env = {**os.environ, "QUIZAPP_DATA": str(data), "QUIZAPP_DATABASE_URL": url}
         self.log = (data / "server.log").open("a")
-        command = [sys.executable, "-m", "quizapp", "run", "--port", "0", "--no-worker"]
+        self.options = ["--no-worker", "--processes", str(processes)]
+        self._start(0)
+
+    def _start(self, port: int) -> None:
         self.process = subprocess.Popen(
-            [*command, "--processes", str(processes)],
+            [sys.executable, "-m", "quizapp", "run", "--port", str(port), *self.options],
             env=self.env,
             stdout=subprocess.PIPE,
             stderr=self.log,
@@ -26,6 +32,14 @@ class Server:
         )
         assert self.process.stdout is not None
         self.address = self.process.stdout.readline().removeprefix("quizapp: ").strip()
+
+    def kill(self) -> None:
+        """Kill the server and its web processes in the middle of whatever they do, and start it again."""
+        for process in (self.process.pid, *self._children()):
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        self.process.wait()
+        self._start(urlsplit(self.address).port or 0)
 
     def __enter__(self) -> Server:
         return self
@@ -45,6 +59,9 @@ class Server:
 
     def memory(self) -> float:
         """Resident memory of the first web process, in MB."""
-        of = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()[0]
-        pages = int(Path(f"/proc/{of}/statm").read_text().split()[1])
+        pages = int(Path(f"/proc/{self._children()[0]}/statm").read_text().split()[1])
         return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+    def _children(self) -> list[int]:
+        listed = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
+        return [int(process) for process in listed.split()]
