@@ -143,6 +143,7 @@ def fit_learner(session: Session, learner_id: int, now: datetime) -> Refit | Non
         connection.execute(insert(Fit), [row])
         if found.adopted:
             connection.execute(update(Learner).where(Learner.learner_id == learner_id).values(fit_id=fit_id))
+            throw_plans_away(connection, learner_id)
     return Refit(learner_id, len(log), found.adopted, found.loss_before, found.loss_after)
 
 
