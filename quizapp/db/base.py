@@ -16,6 +16,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 EPOCH_DAY = EPOCH.date().toordinal()
 MICROSECOND = timedelta(microseconds=1)
 RANDOM_BITS = 22
+TIME_BITS = 63 - RANDOM_BITS
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -106,8 +107,11 @@ def learner_owned(*others: Any) -> tuple[Any, ...]:
 
 
 def mint_learner_id(now: datetime) -> int:
-    """A new learner's id: 63 bits, milliseconds first, so that ids of any server follow time."""
-    milliseconds = (now - EPOCH) // timedelta(milliseconds=1)
+    """A new learner's id: 63 bits, milliseconds first, so that ids of any server follow time.
+
+    From 1970 to 2039, that is, and then for as long again from the lowest ids on.
+    """
+    milliseconds = (now - EPOCH) // timedelta(milliseconds=1) % (1 << TIME_BITS)
     return milliseconds << RANDOM_BITS | secrets.randbits(RANDOM_BITS)
 
 

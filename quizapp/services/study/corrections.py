@@ -67,7 +67,7 @@ def _corrected(
     day = study_days.study_day(
         published_at, study_days.zone(learner.zone), rollover_hour=learner.rollover_hour
     )
-    entry = LogEntry(min(day, desk.day), Role.CORRECTED)
+    entry = LogEntry(max(min(day, desk.day), card.last_day), Role.CORRECTED)
     after, entry = answer(card.state, entry, desk.parameters, desk.schedule(None))
     name = name_of(card.set_id, card.card_id)
     repeats = tuple(repeat for repeat in desk.queue.repeats if repeat.card != name)
