@@ -95,10 +95,12 @@ class DecoyShape(Shape):
 
 
 class NearTruthShape(Shape):
-    """A value that other accounts give."""
+    """A value that other accounts give, with the document that gives it if the set names one."""
 
     value: RawValue
     note: Long = ""
+    source: Slug | Literal[""] = ""
+    locator: Short = ""
 
 
 Decoys = Listed[Annotated[DecoyShape, under("value"), Also(scalar=True)]]
@@ -157,6 +159,7 @@ class ClaimShape(Shape):
     note: Long = ""
     inferred: Short = ""
     derived: Long = ""
+    cites: Slug | Literal[""] = ""
 
 
 class MemberShape(Shape):
@@ -167,6 +170,7 @@ class MemberShape(Shape):
     locator: Short = ""
     quote: Long = ""
     note: Long = ""
+    accepts: Listed[Short] = Field(default_factory=list)
     id: Slug | Literal[""] = ""
 
 
@@ -190,7 +194,9 @@ class FactShape(FactDefaults):
     quote: Long = ""
     inferred: Short = ""
     derived: Long = ""
+    cites: Slug | Literal[""] = ""
     claims: list[ClaimShape] | None = None
+    accepts: Listed[Short] = Field(default_factory=list)
     for_: dict[Slug, Listed[Short]] = Field(default_factory=dict)
     id: Slug | Literal[""] = ""
     after: Listed[Short] = Field(default_factory=list)

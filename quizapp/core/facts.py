@@ -127,6 +127,9 @@ class NearTruth:
 
     value: Value
     note: str = ""
+    source: str = ""
+    """The document that gives it, if the set names one: then learners are asked who says what."""
+    locator: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +188,8 @@ class Claim:
     """What was inherited from the context, such as "year"."""
     derived: str = ""
     """How the value was worked out, if the source does not state it: never a plain key."""
+    cites: str = ""
+    """The document that the source names for it, such as the decree that an account tells of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,17 +8,16 @@ from itertools import islice
 
 from quizapp.core import statements, written
 from quizapp.core.errors import UnknownQuestion
-from quizapp.core.facts import Fact, FactSet, WrittenQuestion
+from quizapp.core.facts import Fact, FactSet, Level, WrittenQuestion
 from quizapp.core.introduction import ordered
-from quizapp.core.kinds import KINDS, Request, sourcing
+from quizapp.core.kinds import KINDS, Request, choice, sourcing
 from quizapp.core.kinship import Kinship
 from quizapp.core.material import Material
 from quizapp.core.questions import Card, Direction, Question, QuestionId, Verdict
 
-GENERATOR_VERSION = 1
+GENERATOR_VERSION = 2
 """Raised whenever the same id would make another question than before."""
 REVISION_DIGITS = 12
-DIRECTIONS: tuple[Direction, ...] = ("forward", "reverse")
 
 
 class Generator:
@@ -46,6 +45,8 @@ class Generator:
         yield Card(origin, thing.id, "forward")
         if isinstance(thing, Fact) and self.material.attribute(thing).reverse:
             yield Card(origin, thing.id, "reverse")
+        if isinstance(thing, Fact) and sourcing.has_card(self.material, thing):
+            yield Card(origin, thing.id, "source")
 
     def fact(self, card: Card) -> Fact:
         """The fact behind a card. Raises UnknownQuestion where the set has none."""
@@ -53,6 +54,11 @@ class Generator:
         if not isinstance(thing, Fact):
             raise UnknownQuestion(f"the set {self.facts.slug} has no fact for the card {card.key}")
         return thing
+
+    def level(self, card: Card) -> Level:
+        """The level of a card of the set: its fact's, but who says so is never core."""
+        thing = self._things[card]
+        return sourcing.level(thing) if card.direction == "source" else thing.level
 
     def statement(self, fact: Fact) -> str:
         """The fact as a sentence, attributed where that has to be said; "" where it has no value."""
@@ -84,6 +90,7 @@ class Generator:
         allowed = self.material.attribute(fact).kinds
         return (
             kind in KINDS
+            and (direction != "source" or kind == choice.NAME)
             and self.material.value(fact) is not None
             and (allowed is None or kind in allowed)
             and KINDS[kind].suits(self.material, fact, direction)
@@ -117,7 +124,7 @@ class Generator:
     def questions(
         self, seed: int = 0, kind: str | None = None, limit: int | None = None
     ) -> Iterator[Question]:
-        """Every card in each kind that suits it, and the questions about its source where there are any."""
+        """Every card in each kind that suits it, and those about sources in each of their ways."""
         made = (
             question
             for card in self.cards()
@@ -128,11 +135,11 @@ class Generator:
 
     def _ways(self, card: Card) -> Iterator[tuple[str, str]]:
         """The kinds, and the variants worth a question of their own."""
+        if card.direction == "source":
+            yield from ((choice.NAME, variant) for variant in sourcing.VARIANTS)
+            return
         for name in self._worth_trying(card):
             yield name, ""
-        fact = self._things.get(card)
-        if isinstance(fact, Fact) and card.direction == "forward":
-            yield from (("choice", variant) for variant in sourcing.variants(self.material, fact))
 
     def related(self, card: Card) -> frozenset[Card]:
         """The card's siblings: those that share its entity, its fact, or a value and an entity."""

@@ -7,7 +7,7 @@ import binascii
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from quizapp.core.errors import UnknownQuestion
 from quizapp.core.facts import EMPTY, Level
@@ -28,7 +28,9 @@ __all__ = [
     "is_dont_know",
 ]
 
-Direction = Literal["forward", "reverse"]
+Direction = Literal["forward", "reverse", "source"]
+"""Asked for the value, for the entity, or for the document that says so."""
+DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 CLOSED_KINDS = frozenset({"choice", "multiple", "truefalse", "matching", "timeline"})
 OPEN_KINDS = frozenset({"typed", "cloze", "date", "number", "locate", "flashcard"})
 PASS_MARK: Mapping[str, float] = {"locate": 0.8}
@@ -37,7 +39,10 @@ PASS_MARK: Mapping[str, float] = {"locate": 0.8}
 
 @dataclass(frozen=True, slots=True, order=True)
 class Card:
-    """One thing to remember: a fact in one direction, or a written question."""
+    """One thing to remember: a fact in one direction, or a written question.
+
+    Who says so is a thing of its own: knowing it is not knowing the value, hence it has a card of its own.
+    """
 
     origin: str
     """Slug of the set in which the fact was first written."""
@@ -54,9 +59,10 @@ class Card:
         """Read a key back. Raises UnknownQuestion when it is not one."""
         origin, _, rest = key.partition("/")
         fact, _, direction = rest.rpartition("/")
-        if not (origin and fact) or direction not in ("forward", "reverse"):
+        known = [one for one in DIRECTIONS if one == direction]
+        if not (origin and fact and known):
             raise UnknownQuestion(f"{key!r} is not the key of a card")
-        return cls(origin, fact, "forward" if direction == "forward" else "reverse")
+        return cls(origin, fact, known[0])
 
 
 @dataclass(frozen=True, slots=True)

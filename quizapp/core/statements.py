@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from quizapp.core import naming, wording
-from quizapp.core.facts import Fact
+from quizapp.core.facts import Claim, Fact
 from quizapp.core.material import Material
 from quizapp.core.phrasing import phrase_for
 from quizapp.core.templates import has
 
 BLANK = "____"
+_STOP = re.compile(r"[.։。]?\Z")
 
 
 def sentence(material: Material, fact: Fact, value: str | None = None) -> str:
@@ -44,6 +47,16 @@ def attribution(material: Material, fact: Fact) -> str:
     if source is None or not (source.party or material.disagreeing(fact)):
         return ""
     return source.short or source.title
+
+
+def told(material: Material, fact: Fact, claim: Claim) -> str:
+    """What one source says of the fact, in a sentence that always names it, and the document it cites."""
+    source, cited = (material.facts.sources.get(id) for id in (claim.source, claim.cites))
+    account = (source.short or source.title) if source else ""
+    text = sentence(material, fact, wording.words(material, claim.value))
+    if cited and (cited.short or cited.title) not in text:
+        text = _STOP.sub(lambda stop: f" ({cited.short or cited.title}){stop[0]}", text, count=1)
+    return wording.prompt(account, text, material.language)
 
 
 def statement(material: Material, fact: Fact) -> str:

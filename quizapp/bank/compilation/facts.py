@@ -116,7 +116,7 @@ class FactCompiler:
             paths = [(*path, "claims", position) for position in range(len(shape.claims))]
             yield _Part(shape.claims, paths)
         else:
-            fields = ("source", "locator", "quote", "inferred", "derived")
+            fields = ("source", "locator", "quote", "inferred", "derived", "cites")
             claim = ClaimShape.model_construct(
                 value=shape.value, note="", **{field: getattr(shape, field) for field in fields}
             )
@@ -147,7 +147,13 @@ class FactCompiler:
                 note=shape.note,
                 inferred=shape.inferred,
                 derived=shape.derived,
+                cites=self._cited(shape.cites, path),
             )
+
+    def _cited(self, named: str, path: Path) -> str:
+        if named:
+            self._context.known(named, self._sources, "source", (*path, "cites"))
+        return named
 
     def _source(self, named: str, path: Path) -> str:
         source = named or self._default_source
@@ -190,6 +196,7 @@ def _member_claim(shape: FactShape, member: MemberShape) -> ClaimShape:
         note="",
         inferred=shape.inferred,
         derived=shape.derived,
+        cites=shape.cites,
     )
 
 

@@ -125,5 +125,7 @@ def compile_near_truths(
         except BadValue as error:
             context.findings.add((*path, position, "value"), "V101", str(error))
         else:
-            truths.append(NearTruth(value=value, note=shape.note))
+            if shape.source:
+                context.known(shape.source, context.document.sources, "source", (*path, position, "source"))
+            truths.append(NearTruth(value=value, **shape.model_dump(exclude={"value"})))
     return tuple(truths)

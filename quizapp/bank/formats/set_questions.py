@@ -38,7 +38,7 @@ def _question(generator: Generator, card: Card, kinds: Sequence[str]) -> Questio
 
 def _name(card: Card) -> str:
     """The id of an item: that of the fact, with the direction where it is the less usual one."""
-    return card.fact.replace(".", "-") + ("-reverse" if card.direction == "reverse" else "")
+    return card.fact.replace(".", "-") + ("" if card.direction == "forward" else f"-{card.direction}")
 
 
 def _stem(question: Question, own: str) -> str:

@@ -166,7 +166,7 @@ def of_written(question: WrittenQuestion, facts: FactSet) -> Item:
 
 def _offers(question: Question, facts: FactSet) -> str:
     """Backwards the options are entities; forwards they are values of the attribute."""
-    if question.id.variant in sourcing.VARIANTS:
+    if question.direction == "source":
         return "dates" if question.id.variant == sourcing.ISSUED else "words"
     value_type = facts.attributes[facts.facts[question.card.fact].attribute].value_type
     by_type = {"date": "dates", "month-day": "dates", "number": "numbers"}

@@ -28,6 +28,12 @@ def locator_missing(facts: FactSet) -> Iterator[tuple[Path, str]]:
     for fact, claim in _claims(facts):
         if not claim.locator and not isinstance(claim.value, Unknown):
             yield fact_path(facts, fact.id), f"{fact.id}: no locator says where {claim.source!r} states this"
+    for fact in facts.facts.values():
+        for source in (near.source for near in fact.never_offer if near.source and not near.locator):
+            yield (
+                fact_path(facts, fact.id),
+                f"{fact.id}: no locator says where {source!r} gives another value",
+            )
 
 
 @item_rule("S102", "error", "party's claim without attribution")

@@ -20,13 +20,15 @@ MOST_OPTIONS = 5
 
 def suits(material: Material, fact: Fact, direction: Direction) -> bool:
     """Anything but a point on the map; backwards where the attribute allows it."""
+    if direction == "source":
+        return sourcing.has_card(material, fact)
     attribute = material.attribute(fact)
     return attribute.value_type != "point" and (direction == "forward" or attribute.reverse)
 
 
 def make(material: Material, request: Request) -> Question | None:
     """The question, with as many options as asked for or as there are good ones."""
-    if request.variant in sourcing.VARIANTS:
+    if request.direction == "source":
         return sourcing.make(material, request)
     random = request.random()
     found = ways(material, request.fact, request.direction)

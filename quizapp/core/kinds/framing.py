@@ -13,14 +13,24 @@ from quizapp.core.questions import Citation, Question
 
 
 def frame(
-    material: Material, request: Request, *, stem: str, attribution: str | None = None, **rest: Any
+    material: Material,
+    request: Request,
+    *,
+    stem: str,
+    attribution: str | None = None,
+    claim: Claim | None = None,
+    **rest: Any,
 ) -> Question:
     """A question about the request's fact; `rest` are the fields that only the kind knows.
 
     Fills in attribution, prompt, statement, sources, the machine form of the value and the card's
-    place in the set. `stem` starts with a lower-case letter where the language has them.
+    place in the set. `stem` starts with a lower-case letter where the language has them. `claim` is the
+    one asked about, where that is not the fact's own.
     """
     about = _about(material, request.fact)
+    if claim is not None:
+        told = statements.told(material, request.fact, claim)
+        about = {**about, **_claimed(material, request.fact, claim), "statement": told}
     if attribution is None:
         attribution = about["attribution"]
     fields: dict[str, Any] = {
@@ -51,19 +61,26 @@ def _told(material: Material, fact: Fact) -> Mapping[str, Any]:
     if claim is None:
         raise ValueError(f"{fact.id} has no value that could be asked")
     return {
+        **_claimed(material, fact, claim),
         "set": material.facts.slug,
         "attribution": statements.attribution(material, fact),
-        "value": wording.datum(claim.value),
-        "precision": wording.precision(claim.value),
-        "qualifier": wording.qualifier(claim.value),
         "statement": statements.statement(material, fact),
         "topic": fact.topic,
         "level": fact.level,
         "sensitive": fact.sensitive,
         "asked": fact.asked and not fact.sensitive,
+        "language": material.language,
+    }
+
+
+def _claimed(material: Material, fact: Fact, claim: Claim) -> Mapping[str, Any]:
+    """What a question says of one claim: its value, and who else says something of the matter."""
+    return {
+        "value": wording.datum(claim.value),
+        "precision": wording.precision(claim.value),
+        "qualifier": wording.qualifier(claim.value),
         "source": _citation(material, claim),
         "others": tuple([_citation(material, other) for other in fact.claims if other is not claim]),
-        "language": material.language,
     }
 
 

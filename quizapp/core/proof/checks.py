@@ -45,13 +45,13 @@ class Proof:
             yield "P101", f"no source states a value for {fact.id}"
             return
         yield from self._sourced(question, fact)
-        check = Proof.cited if question.id.variant in documents.VARIANTS else _CHECKS.get(question.kind)
+        check = Proof.cited if question.direction == "source" else _CHECKS.get(question.kind)
         if check:
             yield from check(self, question, fact)
 
     def _sourced(self, question: Question, fact: Fact) -> Found:
         source = self._facts.sources.get(question.source.id)
-        if question.source.id not in {claim.source for claim in fact.claims}:
+        if question.source.id not in {one.source for one in documents.said(fact)}:
             yield "P112", f"{question.source.id!r} is not the source of a claim of {fact.id}"
         elif source is not None and source.party and not question.attribution:
             yield "P112", f"{question.source.id!r} is a party and the question does not name it"

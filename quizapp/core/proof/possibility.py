@@ -74,7 +74,7 @@ class Possibility:
 
     def stated(self, fact: Fact, value: Value) -> bool:
         """Whether the value is what some source gives, neither more nor less finely than it gives it."""
-        return any(_same(value, claim) or _said_coarser(value, claim) for claim in _claimed(fact))
+        return any(is_same(value, claim) or _said_coarser(value, claim) for claim in _claimed(fact))
 
     def possible(self, fact: Fact, value: Value) -> bool:
         """Whether the value may be true of the fact, for all that any claim, near truth or place says."""
@@ -100,7 +100,7 @@ class Possibility:
             return fold(one) in self._names(other.id)
         if isinstance(one, PartialDate) and isinstance(other, PartialDate):
             return _may_coincide(one, other)
-        return _same(one, other)
+        return is_same(one, other)
 
     def confusable(self, one: str, other: str) -> bool:
         """Whether two entities are one, contain each other, or go by one name."""
@@ -143,7 +143,8 @@ def _number(text: str, unit: str) -> Value:
         return text
 
 
-def _same(one: Value, other: Value) -> bool:
+def is_same(one: Value, other: Value) -> bool:
+    """Whether two values say the same, figures as nearly as they are said."""
     if isinstance(one, Number) and isinstance(other, Number):
         return abs(one.amount - other.amount) <= _reach(one, other)
     if isinstance(one, PartialDate) and isinstance(other, PartialDate):

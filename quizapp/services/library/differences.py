@@ -10,9 +10,8 @@ from quizapp.core.calendar.dates import MonthDay, PartialDate
 from quizapp.core.calendar.phrases import format_date
 from quizapp.core.facts import EntityRef, Fact, FactSet, Number, Point, Unknown, Value, WrittenQuestion
 from quizapp.core.naming import display
-from quizapp.core.questions import Card, Direction
+from quizapp.core.questions import DIRECTIONS, Card
 
-DIRECTIONS: tuple[Direction, ...] = ("forward", "reverse")
 Change = Literal["corrected", "removed", "restored"]
 
 
@@ -53,7 +52,7 @@ def card_of(facts: FactSet, thing: Fact | WrittenQuestion) -> Card:
 def keys_of(facts: FactSet) -> Iterator[Card]:
     """Every card that the set may ever ask, whether or not its wordings suffice today."""
     for fact in facts.facts.values():
-        for direction in DIRECTIONS:
+        for direction in DIRECTIONS if len(facts.sources) > 1 else ("forward", "reverse"):
             yield Card(fact.origin or facts.slug, fact.id, direction)
     for written in facts.written.values():
         yield Card(written.origin or facts.slug, written.id)

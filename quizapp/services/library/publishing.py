@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session
 from quizapp.bank import load
 from quizapp.core.errors import SetError
 from quizapp.core.facts import FactSet
-from quizapp.core.questions import Card
+from quizapp.core.questions import DIRECTIONS, Card
 from quizapp.db.engine import insert_into, writing
 from quizapp.db.library import CardKey, RevisionChange, RevisionRow, SetRow
 from quizapp.services.errors import NotAllowed
@@ -136,8 +137,8 @@ def _add_keys(connection: Connection, cards: Iterable[Card]) -> None:
 def _add_changes(connection: Connection, set_id: int, number: int, changes: Sequence[Difference]) -> None:
     rows = []
     for change in changes:
-        both = (change.card.key, Card(change.card.origin, change.card.fact, "reverse").key)
-        for card_id in connection.execute(select(CardKey.id).where(CardKey.key.in_(both))).scalars():
+        keys = [replace(change.card, direction=direction).key for direction in DIRECTIONS]
+        for card_id in connection.execute(select(CardKey.id).where(CardKey.key.in_(keys))).scalars():
             rows.append(
                 {"set_id": set_id, "number": number, "card_id": card_id}
                 | {"change": change.change, "was": change.was}

@@ -19,6 +19,7 @@ from quizapp.core.errors import UnknownQuestion
 from quizapp.core.facts import EntityRef, Fact, FactSet, WrittenQuestion
 from quizapp.core.generation import Generator
 from quizapp.core.introduction import earlier_facts
+from quizapp.core.kinds import sourcing
 from quizapp.core.lookalikes import date_marks, name_marks
 from quizapp.core.naming import display
 from quizapp.core.questions import Card
@@ -74,8 +75,7 @@ class Compiled:
 
     def level(self, card: Card) -> str:
         """The level of a card's fact."""
-        thing = thing_of(self.facts, card)
-        return thing.level if thing else ""
+        return self.generator.level(card) if thing_of(self.facts, card) else ""
 
     def words(self, card: Card) -> dict[str, str]:
         """A card's statement, answer, topic and level."""
@@ -85,8 +85,10 @@ class Compiled:
             answer = in_words(self.facts, value) if value is not None else ""
             if card.direction == "reverse":
                 answer = display(self.facts.entities[fact.entity])
+            elif card.direction == "source":
+                answer = ", ".join(sourcing.documents(self.facts, fact))
             statement = self.generator.statement(fact)
-            return {"label": statement, "answer": answer, "topic": fact.topic, "level": fact.level}
+            return {"label": statement, "answer": answer, "topic": fact.topic, "level": self.level(card)}
         assert written is not None
         stem, answer = str(written.body.get("stem", "")), str(written.body.get("answer", ""))
         return {"label": stem, "answer": answer, "topic": written.topic, "level": written.level}
@@ -161,7 +163,7 @@ class Compiled:
                 card=card,
                 name=name_of(self.set_id, card_id),
                 attribute=f"{self.set_id}:{getattr(thing, 'attribute', thing.id)}",
-                level=thing.level,
+                level=self.generator.level(card),
                 order=self.places[card_id],
                 asked=thing.asked,
                 sensitive=self.sensitive(card),

@@ -25,7 +25,7 @@ class Trait:
     lookalikes: frozenset[str]
     """Marks of its answer, by which those easily mixed up with it are known."""
     partner: int | None
-    """Number of the same fact's card in the other direction."""
+    """Number of the card to be firm in before this one, or that waits for it: the fact's other direction."""
     after: frozenset[str] = frozenset()
     """Names of the cards that are introduced first."""
 

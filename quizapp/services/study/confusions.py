@@ -86,7 +86,7 @@ def holders(compiled: Compiled, card: Card, value: str) -> list[int]:
     if card.direction == "forward":
         return compiled.holders(card, value)
     fact = compiled.facts.facts.get(card.fact)
-    entity = value if value in compiled.facts.entities else ""
+    entity = value if value in compiled.facts.entities and card.direction == "reverse" else ""
     if fact is None or not entity:
         return []
     cards = (

@@ -135,7 +135,7 @@ class QuestionShape(BaseModel):
     """Minted for the answer; a client may send a UUID of its own instead."""
     set: str
     kind: str
-    direction: Literal["forward", "reverse"]
+    direction: Literal["forward", "reverse", "source"]
     attribution: str
     stem: str
     prompt: str
