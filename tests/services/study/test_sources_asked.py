@@ -30,11 +30,8 @@ entities:
 
 def publish_sources(session: Session) -> None:
     """The set of capitals, two of them contradicted by other books."""
-    rows = [
-        f"  {country.lower()}: {{type: country, names: {country}, facts: {{capital: {{{claims}, locator: 1}}}}}}"
-        for country, city in CAPITALS.items()
-        for claims in [f"value: {city}, source: atlas"]
-    ]
+    row = "  {}: {{type: country, names: {}, facts: {{capital: {{value: {}, source: atlas, locator: 1}}}}}}"
+    rows = [row.format(country.lower(), country, city) for country, city in CAPITALS.items()]
     for country, book, city in (("France", "almanac", "Lyon"), ("Italy", "yearbook", "Milan")):
         at = next(index for index, row in enumerate(rows) if country in row)
         near = f"{{value: {city}, source: {book}, locator: 2}}"
