@@ -84,10 +84,23 @@ def _secret_key(path: Path) -> str:
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
+        return _kept_key(path)
     except OSError as error:
         raise ConfigError(f"QUIZAPP_DATA: cannot write {path}: {error.strerror}") from error
     key = secrets.token_urlsafe(48)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(key)
+    try:
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(key)
+    except OSError as error:
+        path.unlink()  # an empty key would sign nothing at the next start
+        raise ConfigError(f"QUIZAPP_DATA: cannot write {path}: {error.strerror}") from error
     return key
+
+
+def _kept_key(path: Path) -> str:
+    key = path.read_bytes().strip()
+    if not key or not key.isascii():
+        raise ConfigError(
+            f"QUIZAPP_DATA: {path} holds no secret key; put a backup's back, or delete it: all sign in anew"
+        )
+    return key.decode("ascii")

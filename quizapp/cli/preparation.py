@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import click
-from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from quizapp.cli.addresses import page_address
@@ -22,20 +21,12 @@ def prepare(settings: Settings, base: str) -> str:
     """
     engine = open_engine(settings.database_url)
     try:
-        _migrate(engine)
-        with open_sessions(engine)() as session:
+        migration.bring_up(engine)
+        with migration.said_plainly(engine), open_sessions(engine)() as session:
             _load_shipped_sets(session, settings)
             return _first_link(session, settings, base)
     finally:
         engine.dispose()
-
-
-def _migrate(engine: Engine) -> None:
-    found = migration.state(engine)
-    if found == "newer":
-        migration.require_current(engine)
-    if found != "current":
-        migration.upgrade(engine)
 
 
 def _load_shipped_sets(session: Session, settings: Settings) -> None:

@@ -167,7 +167,7 @@ def compact_json(value: Any) -> str:
 def _address(url: str) -> URL:
     try:
         address = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # ValueError: the port is no number
         raise WrongDatabase(
             "QUIZAPP_DATABASE_URL is no database address; write sqlite:///path or postgresql://user@host/name"
         ) from error
@@ -175,6 +175,8 @@ def _address(url: str) -> URL:
     if backend not in ("sqlite", "postgresql", "postgres"):
         raise WrongDatabase(f"QUIZAPP_DATABASE_URL: {backend} is not supported; use sqlite or postgresql")
     if backend == "sqlite":
+        if address.database in (None, "", ":memory:"):
+            raise WrongDatabase("QUIZAPP_DATABASE_URL: name a file; a database in memory is lost at the end")
         return address
     try:
         import psycopg  # noqa: F401

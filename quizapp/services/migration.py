@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, Literal
@@ -25,6 +25,15 @@ _ALEMBIC = Lock()
 PATIENCE_S = 10
 """How long a step waits for a table in use: everybody else waits behind it."""
 VERSIONS = "alembic_version"
+ADVICE: Mapping[str, str] = {
+    "readonly database": "let quizapp's user write the file and its folder",
+    "unable to open database file": "let quizapp's user read and write the file, its -wal and its folder",
+    "disk is full": "make room and start again",
+    "disk I/O error": "see whether the disk is full or broken",
+    "malformed": "restore a backup into another folder (`quizapp restore`)",
+    "not a database": "name quizapp's own file, or restore a backup",
+}
+"""What to do about what SQLite says."""
 State = Literal["empty", "old", "current", "newer"]
 
 
@@ -60,7 +69,7 @@ def steps() -> Sequence[str]:
 
 def state(engine: Engine) -> State:
     """How the database's schema stands to ours. Raises DatabaseUnusable when it cannot be read."""
-    with _said_plainly(engine), engine.connect() as connection:
+    with said_plainly(engine), engine.connect() as connection:
         found = _revision(connection)
         if found is None:
             tables = [name for name in inspect(connection).get_table_names() if name != VERSIONS]
@@ -94,6 +103,15 @@ def require_current(engine: Engine) -> None:
         raise DatabaseUnusable(f"{_place(engine)} is not migrated yet; `quizapp run` does it")
 
 
+def bring_up(engine: Engine) -> None:
+    """Migrate unless the schema is ours already. Raises DatabaseUnusable, also for a newer schema."""
+    found = state(engine)
+    if found == "newer":
+        require_current(engine)
+    if found != "current":
+        upgrade(engine)
+
+
 @contextmanager
 def _migrating(engine: Engine) -> Iterator[Config]:
     """A connection on which alembic may work: alone, and on SQLite with foreign keys off.
@@ -101,7 +119,7 @@ def _migrating(engine: Engine) -> Iterator[Config]:
     SQLite changes a table by copying and dropping it; with foreign keys on, the drop would delete every
     row that refers to it. They cannot be switched inside a transaction.
     """
-    with _ALEMBIC, _said_plainly(engine), engine.connect() as opened:
+    with _ALEMBIC, said_plainly(engine), engine.connect() as opened:
         connection = opened.execution_options(**{WRITING: True})
         config = _config(connection)
         if connection.dialect.name != "sqlite":
@@ -155,13 +173,13 @@ def _config(connection: Connection | None = None) -> Config:
 
 
 @contextmanager
-def _said_plainly(engine: Engine) -> Iterator[None]:
+def said_plainly(engine: Engine) -> Iterator[None]:
+    """Turn what the database refuses meanwhile into DatabaseUnusable: which database, why, what to do."""
     try:
         yield
-    except OperationalError as error:
-        raise DatabaseUnusable(f"{_place(engine)} cannot be used: {_reason(error)}") from error
     except DBAPIError as error:
-        raise DatabaseUnusable(f"{_place(engine)} refused: {_reason(error)}") from error
+        refused = "cannot be used" if isinstance(error, OperationalError) else "refused"
+        raise DatabaseUnusable(f"{_place(engine)} {refused}: {_reason(error)}") from error
 
 
 def _place(engine: Engine) -> str:
@@ -169,4 +187,6 @@ def _place(engine: Engine) -> str:
 
 
 def _reason(error: DBAPIError) -> str:
-    return str(error.orig).strip().splitlines()[0]
+    said = str(error.orig).strip().splitlines()[0]
+    advice = next((advice for sign, advice in ADVICE.items() if sign in said), "")
+    return f"{said}; {advice}" if advice else said

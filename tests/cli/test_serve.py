@@ -188,47 +188,6 @@ def test_a_port_in_use_is_named(command: Command, data: Path) -> None:
     assert "cannot listen on 127.0.0.1" in result.stderr
 
 
-@pytest.mark.parametrize(
-    ("url", "said"),
-    [
-        ("nonsense", "QUIZAPP_DATABASE_URL"),
-        ("mysql://host/name", "not supported"),
-        ("postgresql://nobody@127.0.0.1:1/none", "cannot be used"),
-        ("sqlite:////no-such-folder/x.sqlite3", "cannot be used"),
-    ],
-)
-def test_a_database_that_cannot_be_used_is_said_at_start(command: Command, url: str, said: str) -> None:
-    result = command("run", "--port", "0", QUIZAPP_DATABASE_URL=url)
-    assert result.exit_code == 1
-    assert said in result.stderr
-    assert len(result.stderr.splitlines()) == 1
-
-
-def test_a_data_folder_that_cannot_be_made_is_said_at_start(command: Command, tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    result = command("run", QUIZAPP_DATA=str(tmp_path / "file" / "data"))
-    assert result.exit_code == 1
-    assert "QUIZAPP_DATA" in result.stderr
-
-
-def test_a_file_that_is_no_database_is_said_at_start(command: Command, data: Path) -> None:
-    data.mkdir()
-    (data / "quizapp.sqlite3").write_text("this is no database, but long enough to look at\n" * 100)
-    result = command("run", "--port", "0")
-    assert result.exit_code == 1
-    assert "quizapp.sqlite3" in result.stderr
-
-
-def test_a_schema_of_a_newer_program_is_refused(command: Command, site: Path) -> None:
-    engine = open_engine(f"sqlite:///{site / 'quizapp.sqlite3'}")
-    with engine.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = 'fromthefuture'"))
-    engine.dispose()
-    result = command("run", "--port", "0")
-    assert result.exit_code == 1
-    assert "newer" in result.stderr
-
-
 def test_an_older_schema_is_migrated_at_start(servers: Servers, site: Path) -> None:
     engine = open_engine(f"sqlite:///{site / 'quizapp.sqlite3'}")
     migration.downgrade(engine, "base")
