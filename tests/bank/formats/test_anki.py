@@ -240,6 +240,19 @@ def test_long_texts_of_a_protocol_buffer_are_read() -> None:
         wire.fields(message(2, "x" * 70_000)[:-1])
 
 
+def test_media_and_reviews_that_are_not_taken_over_are_counted_in_the_report() -> None:
+    package = Package(BASIC, [(["Peru", "Lima"], [0])])
+    log = "CREATE TABLE revlog (id integer); INSERT INTO revlog VALUES (1), (2), (3);"
+    with zipfile.ZipFile(io.BytesIO(package.old(more=log))) as old:
+        members = {name: old.read(name) for name in old.namelist()}
+    found = reading(archive(members | {"0": b"a picture", "1": b"a sound"}))
+    assert len(found.items) == 1
+    assert [(one.item, one.message.partition(";")[0]) for one in found.remarks] == [
+        ("", "media files not taken over: 2"),
+        ("", "reviews not taken over: 3"),
+    ]
+
+
 @pytest.mark.skipif(not REAL.exists(), reason="the real package is not beside the project")
 def test_a_real_package_is_read_whole_but_for_what_it_lacks() -> None:
     found = anki.read(io.BytesIO(REAL.read_bytes()), REAL.name)

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from quizapp.bank.formats import markup
 from quizapp.bank.formats.anki.cards import Card, LeftOut, Sides, question, values_of
 from quizapp.bank.formats.anki.collection import Collection, NoteType, Row, open_collection
-from quizapp.bank.formats.anki.package import read_collection
+from quizapp.bank.formats.anki.package import read_package
 from quizapp.bank.formats.items import FormatError, Item, Reading, Writing
 
 NAME = "apkg"
@@ -26,8 +26,15 @@ _NOWHERE = ("Default",)
 
 def read(file: BinaryIO, name: str) -> Reading:
     """The cards of a package as written questions. Raises FormatError."""
-    with open_collection(read_collection(file)) as collection:
-        return _Deck(collection, name).reading()
+    package = read_package(file)
+    with open_collection(package.collection) as collection:
+        reading = _Deck(collection, name).reading()
+        reviews = collection.reviews()
+    if package.media:
+        reading.note("", f"media files not taken over: {package.media:,}; questions keep their words alone")
+    if reviews:
+        reading.note("", f"reviews not taken over: {reviews:,}; every card starts anew here")
+    return reading
 
 
 def write(title: str, items: Sequence[Item]) -> Writing:

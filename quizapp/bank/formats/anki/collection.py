@@ -84,6 +84,12 @@ class Collection:
         """Every note with each of its cards, in the order in which they were made."""
         yield from self._connection.execute(_NOTES)
 
+    def reviews(self) -> int:
+        """How many reviews the learning history holds."""
+        if "revlog" not in self._tables:
+            return 0
+        return int(self._connection.execute("SELECT count(*) FROM revlog").fetchone()[0])
+
     def _json(self, column: str) -> dict[str, Any]:
         if column not in _columns(self._connection, self._tables, "col"):
             raise FormatError(f"this is no Anki collection: it has no {column}")

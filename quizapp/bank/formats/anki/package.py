@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import zipfile
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from quizapp.bank.formats.anki import wire
@@ -24,13 +25,24 @@ LATEST_VERSION = 3
 _SQLITE = b"SQLite format 3\0"
 
 
-def read_collection(file: BinaryIO) -> bytes:
-    """The SQLite file of a package. Raises FormatError."""
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What of a package matters here."""
+
+    collection: bytes
+    """A SQLite file."""
+    media: int
+    """How many pictures and sounds lie beside it."""
+
+
+def read_package(file: BinaryIO) -> Package:
+    """The collection of a package. Raises FormatError."""
     with open_archive(file, "Anki package (.apkg)") as archive:
         content = _collection(archive)
+        media = sum(name.isdecimal() for name in archive.namelist())  # Anki numbers them
     if not content.startswith(_SQLITE):
         raise FormatError("the collection in the package is no SQLite file: export the deck again")
-    return content
+    return Package(content, media)
 
 
 def _collection(archive: zipfile.ZipFile) -> bytes:
