@@ -94,6 +94,7 @@ def _document(app: Any) -> dict[str, Any]:
     for path in document["paths"].values():
         for operation in path.values():
             _tell_problems(operation["responses"])
+            _tell_body(operation.get("requestBody"), schemas)
     return document
 
 
@@ -109,3 +110,10 @@ def _tell_problems(responses: dict[str, Any]) -> None:
         if int(status) >= 400:
             response["description"] = TITLES[int(status)]
             response["content"] = {MEDIA_TYPE: {"schema": shape}}
+
+
+def _tell_body(body: dict[str, Any] | None, schemas: dict[str, Any]) -> None:
+    """A body whose members may all be left out may be left out itself."""
+    if body:
+        model = body["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+        body["required"] = bool(schemas[model].get("required"))

@@ -16,6 +16,8 @@ EXAMPLES = 12
 """For each operation."""
 LEFT_OUT = {"DELETE /api/v1/me"}
 """Its first request ends the token of all others."""
+BODIES = {"/api/v1/study/answers": True, "/api/v1/study/batch": False}
+"""Addresses, and whether they need a body."""
 
 
 @pytest.fixture
@@ -48,3 +50,11 @@ def test_the_document_is_openapi_31_and_open_to_all(call: Call) -> None:
     assert document["openapi"] == "3.1.0"
     assert document["components"]["securitySchemes"] == {"token": {"type": "http", "scheme": "bearer"}}
     assert {"/api/v1/study/answers", "/api/v1/sets", "/api/v1/me"} <= set(document["paths"])
+
+
+def test_a_body_may_be_left_out_where_all_its_members_may(call: Call, learner: Call) -> None:
+    paths = call("GET", "/openapi.json").get_json()["paths"]
+    required = {path: paths[path]["post"]["requestBody"]["required"] for path in BODIES}
+    assert required == BODIES
+    assert learner("POST", "/study/batch").status_code == 200
+    assert learner("POST", "/study/answers").status_code == 422
