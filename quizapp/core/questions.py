@@ -7,6 +7,7 @@ import binascii
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Literal, get_args
 
 from quizapp.core.errors import UnknownQuestion
@@ -94,6 +95,7 @@ class QuestionId:
         return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
     @classmethod
+    @lru_cache(maxsize=2_048)
     def parse(cls, text: str) -> QuestionId:
         """Read a plain id. Raises UnknownQuestion when it is not one."""
         try:

@@ -11,10 +11,10 @@ stem or a false statement already shown.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from random import Random
 
+from quizapp.core.chance import scattered
 from quizapp.core.memory import MemoryState
 from quizapp.core.questions import CLOSED_KINDS, OPEN_KINDS
 
@@ -24,6 +24,9 @@ TIERS: Mapping[int, tuple[str, ...]] = {
     1: ("choice", "truefalse"),
     2: ("choice", "multiple", "matching", "timeline", "locate", "cloze"),
     3: ("typed", "cloze", "date", "number", "locate", "flashcard"),
+}
+PLACES = {
+    (tier, kind): tier * 100 + place for tier, kinds in TIERS.items() for place, kind in enumerate(kinds)
 }
 OPTIONS: Mapping[int, int] = {1: 4, 2: 5, 3: 5}
 """Options of a choice at each tier, if so many good ones can be had."""
@@ -82,7 +85,7 @@ def ways_to_ask(
     tier_3: bool = True,
     no_typing: bool = False,
     truefalse: bool = False,
-) -> list[Way]:
+) -> Iterator[Way]:
     """Ways to ask a card at a tier, best first: its own tier, then lower ones, then higher ones.
 
     `available`: the kinds that suit the card. `used`: how often each was asked of it; within a tier
@@ -92,16 +95,15 @@ def ways_to_ask(
     counts = used or {}
     tier = min(tier, 2) if not tier_3 else tier
     order = [*range(tier, 0, -1), *range(tier + 1, 4 if tier_3 else 3)]
-    draw = Random(seed)
-    ways: dict[str, Way] = {}
+    put: set[str] = set()
     for level in order:
         kinds = [kind for kind in TIERS[level] if kind in available and (kind != "truefalse" or truefalse)]
-        kinds.sort(key=lambda kind: (counts.get(kind, 0), draw.random()))
+        kinds.sort(key=lambda kind: (counts.get(kind, 0), scattered(seed, PLACES[level, kind])))
         for kind in kinds:
             way = _way(kind, level, min(level, tier), no_typing=no_typing, available=available)
-            if way and way.kind not in ways:
-                ways[way.kind] = way
-    return list(ways.values())
+            if way and way.kind not in put:
+                put.add(way.kind)
+                yield way
 
 
 def truefalse_allowed(asked_today: int, truefalse_today: int) -> bool:
@@ -124,15 +126,15 @@ def way_to_meet(
     return Way("choice", 1, options=OPTIONS[1])
 
 
-def ways_to_repeat(available: Collection[str], failed: str, tier: int, *, seed: int = 0) -> list[Way]:
+def ways_to_repeat(available: Collection[str], failed: str, tier: int, *, seed: int = 0) -> Iterator[Way]:
     """How a card comes back the same day: after a failed open kind as a choice, else by the same kind.
 
     A shown card (`failed` empty) comes back as a choice too.
     """
-    others = ways_to_ask(available, tier, seed=seed)
     preferred = failed if failed in CLOSED_KINDS else "choice"
-    first = [_easy_way(preferred, tier)] if preferred in available else []
-    return first + [way for way in others if way.kind != preferred]
+    if preferred in available:
+        yield _easy_way(preferred, tier)
+    yield from (way for way in ways_to_ask(available, tier, seed=seed) if way.kind != preferred)
 
 
 def _tier_of(stability: float) -> int:

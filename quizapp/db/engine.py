@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from pydantic_core import PydanticSerializationError, to_json
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
@@ -24,6 +25,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from quizapp.core.errors import QuizappError
 from quizapp.db.base import Base
+from quizapp.db.driver import send
 
 BUSY_SECONDS = 10
 CONNECT_SECONDS = 5
@@ -40,7 +42,7 @@ PRAGMAS = (
 
 
 _turns: WeakKeyDictionary[Engine, threading.Lock] = WeakKeyDictionary()
-_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_patient = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class WrongDatabase(QuizappError):
@@ -161,7 +163,10 @@ def insert_into(connection: Connection, model: type[Base]) -> Any:
 
 def compact_json(value: Any) -> str:
     """JSON without blanks, as it is stored."""
-    return _compact(value)
+    try:
+        return to_json(value).decode()
+    except PydanticSerializationError:  # half a surrogate pair, which is no UTF-8
+        return _patient(value)
 
 
 def _address(url: str) -> URL:
@@ -198,4 +203,4 @@ def _set_pragmas(driver: Any, _record: object) -> None:
 
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get(WRITING)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    send(connection, "BEGIN IMMEDIATE" if writes else "BEGIN").close()

@@ -13,16 +13,14 @@ from sqlalchemy import Boolean, Connection, Dialect, Select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from quizapp.db.base import Base
+from quizapp.db.driver import send
 
 Stored = Callable[[Any], Any]
 Row = tuple[Any, ...]
 
 
 class PreparedRead:
-    """A SELECT with named parameters, sent by the driver itself; its rows come as the driver gives them.
-
-    Whoever listens to what is sent (`before_cursor_execute`) is told as of any other statement.
-    """
+    """A SELECT with named parameters; its rows come as the driver gives them."""
 
     def __init__(self, statement: Select[Any]) -> None:
         self._statement = statement
@@ -50,17 +48,12 @@ class PreparedRead:
 
 
 def _rows(connection: Connection, sql: str, sent: Any) -> list[Row]:
-    """The rows of a SELECT. Raises what SQLAlchemy raises, since it is asked again where the driver fails."""
+    """The rows of a SELECT."""
     if not connection.in_transaction():
         connection.begin()
-    try:
-        cursor = connection.connection.cursor()
-        connection.dispatch.before_cursor_execute(connection, cursor, sql, sent, None, False)
-        cursor.execute(sql, sent)
-        rows = list(cursor.fetchall())
-        cursor.close()
-    except connection.dialect.loaded_dbapi.Error:
-        return [tuple(row) for row in connection.exec_driver_sql(sql, sent)]
+    cursor = send(connection, sql, sent)
+    rows = list(cursor.fetchall())
+    cursor.close()
     return rows
 
 
@@ -89,7 +82,8 @@ class Prepared:
             sent.append(
                 tuple(values) if positional else dict(zip((name for name, _ in columns), values, strict=True))
             )
-        connection.exec_driver_sql(sql, sent[0] if len(sent) == 1 else sent)
+        many = len(sent) != 1
+        send(connection, sql, sent if many else sent[0], many=many).close()
 
     def _compile(self, dialect: Dialect) -> tuple[str, Sequence[tuple[str, Stored | None]], bool]:
         compiled = self._statement(dialect).compile(dialect=dialect, column_keys=self._names)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
+from quizapp.core.chance import scattered
 from quizapp.core.memory.formulas import days_until
 from quizapp.core.memory.parameters import Parameters
 from quizapp.core.memory.states import LEARNING_BELOW
@@ -73,6 +75,7 @@ def longest_interval(maximum_interval: int, *, has_open_kind: bool, recalled: bo
     return min(maximum_interval, RECOGNISED_ONLY_CAP) if capped else maximum_interval
 
 
+@lru_cache(maxsize=1_024)
 def fuzz_range(days: int, longest: int) -> tuple[int, int]:
     """The shortest and longest interval that may stand in for one of `days` days."""
     if days < FUZZ_FROM:
@@ -100,16 +103,8 @@ def pick_day(
     if low == high:
         return days_after(day, low)
     if not loads and not easy_weekdays:
-        return days_after(day, low + _scattered(seed, day.toordinal()) % (high - low + 1))
+        return days_after(day, low + scattered(seed, day.toordinal()) % (high - low + 1))
     choices = [days_after(day, count) for count in range(low, high + 1)]
     if easy_weekdays:
         choices = [choice for choice in choices if choice.weekday() not in easy_weekdays] or choices
-    return min(choices, key=lambda choice: (loads.get(choice, 0), _scattered(seed, choice.toordinal())))
-
-
-def _scattered(seed: int, number: int) -> int:
-    """A number that looks random, the same for the same seed (the finaliser of splitmix64)."""
-    mixed = (seed * 0x9E3779B97F4A7C15 + number * 0xD1B54A32D192ED03) & 0xFFFFFFFFFFFFFFFF
-    mixed = ((mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9) & 0xFFFFFFFFFFFFFFFF
-    mixed = ((mixed ^ (mixed >> 27)) * 0x94D049BB133111EB) & 0xFFFFFFFFFFFFFFFF
-    return mixed ^ (mixed >> 31)
+    return min(choices, key=lambda choice: (loads.get(choice, 0), scattered(seed, choice.toordinal())))

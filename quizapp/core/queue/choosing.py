@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from random import Random
 from typing import Literal
 
+from quizapp.core.chance import scattered
 from quizapp.core.memory import Role
 from quizapp.core.queue.candidates import LEVELS, DueCard, NewCard
 from quizapp.core.queue.limits import Limits, in_backlog
@@ -181,4 +181,4 @@ def _shuffled(session: Session, cards: Sequence[DueCard], seed: int) -> DueCard:
     if 2 * most > len(cards) and attribute != session.last_attribute:
         others = [card for card in cards if card.attribute == attribute]
     others.sort(key=attrgetter("card"))
-    return Random(f"{seed}|{session.asked}").choice(others)
+    return others[scattered(seed, session.asked) % len(others)]

@@ -226,7 +226,9 @@ class Loads(Mapping[date, int]):
 
     def get(self, day: date, _default: Any = 0) -> Any:
         """Cards due on a day."""
-        return loaded(self.counted, self.moved, day.toordinal())
+        key = str(day.toordinal())
+        moved = self.moved.get(key)
+        return self.counted.get(key, 0) if moved is None else moved
 
     def __iter__(self) -> Iterator[date]:
         return (date.fromordinal(int(number)) for number in {**self.counted, **self.moved})

@@ -31,7 +31,7 @@ def count(desk: Desk, set_id: int, entry: LogEntry, before: CardView | None, ms:
     figures = dict(desk.figures)
     figures["sets"] = _added(figures.get("sets", {}), str(set_id), steps)
     if is_counted(entry) and before is not None:
-        way = f"{entry.kind}/{before.state.strength}"
+        way = f"{entry.kind}/{strength_of(before.stability)}"
         outcome = {"counted": 1, "right": int(entry.right)}
         figures["kinds"] = _added(figures.get("kinds", {}), way, outcome)
         bin_ = str(calibration_bin(entry.recall))
