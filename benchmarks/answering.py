@@ -1,16 +1,16 @@
 """The answering service in process, beside Anki and beside a bare durable commit, at two numbers of cards.
 
-The learner has the product's own limit of 60 answers a day, and in a second pair of rows one of 400. Where a
-day is done the next one begins; its first question, for which the day's cards are fetched, is not an answer
-(`benchmarks.growth` times it).
+Each works in a process of its own. The learner has the product's own limit of 60 answers a day, and in a
+second pair of rows one of 400. Where a day is done the next one begins; its first question, for which the
+day's cards are fetched, is not an answer (`benchmarks.growth` times it).
 """
 
 from __future__ import annotations
 
 import sqlite3
 import tempfile
-import time
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 from statistics import median
@@ -18,7 +18,9 @@ from statistics import median
 from sqlalchemy import event
 
 from benchmarks.anki_peer import Peer
+from benchmarks.processes import Apart, Times, timed
 from benchmarks.sites import DUE_TODAY, Site
+from quizapp.cli.server import collect_seldom
 from quizapp.core.queue.limits import ANSWERS_A_DAY
 
 SIZES = (10_000, 100_000)
@@ -33,27 +35,27 @@ FEW_STATEMENTS, FEWER_STATEMENTS = 6, 4
 
 
 class Answering:
-    """One learner who answers what comes, one answer in ten wrong."""
+    """One learner who answers what comes, one answer in ten wrong; the days go by."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
         self.task = site.next().task
         self.count = 0
 
-    def answer(self) -> None:
+    def __call__(self) -> None:
         """Answer the current question; the next one is made."""
         assert self.task is not None, "there is nothing to answer"
         self.count += 1
         self.task = self.site.answer(self.task, right=self.count % WRONG_ONE_IN != 0).turn.task
 
-    def go_on(self) -> None:
+    def prepare(self) -> None:
         """Begin the next day if this one is done."""
         while self.task is None:
             self.site.now += timedelta(days=1)
             self.task = self.site.next().task
 
 
-Work = Answering | Callable[[], None]
+Work = Apart | Callable[[], None]
 
 
 class Bare:
@@ -65,52 +67,56 @@ class Bare:
         self.connection.execute("PRAGMA synchronous = FULL")
         self.connection.execute("CREATE TABLE answer (id INTEGER PRIMARY KEY, body TEXT)")
 
-    def commit(self) -> None:
+    def __call__(self) -> None:
         """Insert and commit."""
         self.connection.execute("INSERT INTO answer (body) VALUES (?)", ("x" * 500,))
 
 
 def main() -> None:
     """Print one table: milliseconds, and processor time, by number of cards."""
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, ExitStack() as ends:
         folder = Path(name)
-        works: dict[str, Work] = {"bare commit": Bare(folder).commit}
-        counts: list[int] = []
+        works: dict[str, Work] = {"bare commit": ends.enter_context(Apart(Bare, folder))}
         for due in (USUAL, MANY):
             for cards in SIZES:
-                site = Site(folder, cards, due=due)
-                learner = works[_name("quizapp", cards, due)] = Answering(site)
-                learner.answer()
-                _count_statements(site, counts)
+                works[_name("quizapp", cards, due)] = ends.enter_context(Apart(learner, folder, cards, due))
         for cards in SIZES:
-            works[_name("anki", cards)] = Peer(folder, cards, due_today=DUE_TODAY).answer
-        _print(measured(works, ANSWERS), counts)
+            works[_name("anki", cards)] = ends.enter_context(Apart(peer, folder, cards))
+        found = measured(works, ANSWERS)
+    with tempfile.TemporaryDirectory() as name:
+        _print(found, statements(learner(Path(name), SIZES[0], USUAL)))
+
+
+def learner(folder: Path, cards: int, due: int) -> Answering:
+    """A learner in a process that searches for garbage as a web worker does."""
+    made = Answering(Site(folder, cards, due=due))
+    collect_seldom()
+    return made
+
+
+def peer(folder: Path, cards: int) -> Callable[[], None]:
+    """Anki's answer."""
+    return Peer(folder, cards, due_today=DUE_TODAY).answer
 
 
 def measured(
     works: Mapping[str, Work], times: int, *, warming: int = WARMING
 ) -> dict[str, tuple[float, float]]:
     """Median wall and processor time of each in milliseconds; runs of a few of each in turn."""
-    took: dict[str, list[tuple[float, float]]] = {name: [] for name in works}
-    for done in range(0, times + warming, RUN):
+    took: dict[str, list[Times]] = {name: [] for name in works}
+    for _ in range(0, times + warming, RUN):
         for name, work in works.items():
-            run = work.answer if isinstance(work, Answering) else work
-            for turn in range(done, min(done + RUN, times + warming)):
-                if isinstance(work, Answering):
-                    work.go_on()
-                wall, processor = time.perf_counter(), time.process_time()
-                run()
-                if turn >= warming:
-                    took[name].append((time.perf_counter() - wall, time.process_time() - processor))
+            took[name] += work.timed(RUN) if isinstance(work, Apart) else timed(work, RUN)
     return {
         name: (median(wall for wall, _ in each) * 1e3, median(cpu for _, cpu in each) * 1e3)
-        for name, each in took.items()
+        for name, each in ((name, each[warming:]) for name, each in took.items())
     }
 
 
-def _count_statements(site: Site, counts: list[int]) -> None:
-    """Note how many statements each answer's transaction sends, BEGIN and COMMIT left out."""
+def statements(work: Answering) -> list[int]:
+    """How many statements each answer's transaction sends, BEGIN and COMMIT left out."""
     sent: list[str] = []
+    counts: list[int] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
         if not statement.startswith("BEGIN"):
@@ -121,8 +127,10 @@ def _count_statements(site: Site, counts: list[int]) -> None:
             counts.append(len(sent))
         sent.clear()
 
-    event.listen(site.engine, "before_cursor_execute", note)
-    event.listen(site.engine, "commit", end)
+    event.listen(work.site.engine, "before_cursor_execute", note)
+    event.listen(work.site.engine, "commit", end)
+    timed(work, ANSWERS)
+    return counts
 
 
 def _name(who: str, cards: int, due: int = USUAL) -> str:

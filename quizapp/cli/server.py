@@ -100,13 +100,13 @@ def _application(settings: Settings, parent: int) -> Any:
 
         app = create_app(settings)
         compile_all(app.jinja_env)
-        _collect_seldom()
+        collect_seldom()
         return app
     except Exception as error:
         sys.exit(say(error))
 
 
-def _collect_seldom() -> None:
+def collect_seldom() -> None:
     """Search for garbage less often, and never in what the process was made of.
 
     A request leaves little that counting references does not free; the usual searches took a tenth of it.
