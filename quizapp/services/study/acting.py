@@ -190,7 +190,8 @@ def _log(
         desk.undo = []
     else:
         packed = {str(one.number): one.stored.packed() if one.stored else None for one in places}
-        desk.remember_undo({"review": review_id.hex, "cards": packed, "enrolment": None}, before)
+        desk.undo = [*desk.undo, {"review": review_id.hex, "cards": packed, "enrolment": None}]
+        desk.complete_undo(before)
     desk.forget_plans()
 
 

@@ -86,8 +86,8 @@ def _amend(
         card = _reread(desk, target, action)
         if action == "override":
             _report(desk, target)
-        _keep_undo(desk, target, before)
         turn = next_turn(desk, _scope_of(desk, [target]))
+        _keep_undo(desk, target, before)
         desk.save()
         return _outcome(desk, target, card, turn)
 
@@ -219,8 +219,7 @@ def _question_of(desk: Desk, target: LogRow) -> str:
 def _keep_undo(desk: Desk, target: LogRow, before: Picture) -> None:
     """Let the amended answer still be taken back if it is the last one; else nothing can be."""
     if desk.undo and UUID(desk.undo[-1]["review"]) == target.review_id:
-        first = before.taken_back(desk.undo[-1]["patch"])
-        desk.undo = [*desk.undo[:-1], {**desk.undo[-1], "patch": desk.picture().way_back(first)}]
+        desk.complete_undo(before.taken_back(desk.undo[-1]["patch"]))
     else:
         desk.undo = []
 

@@ -85,8 +85,9 @@ def _take(connection: Connection, seal: Seal, learner_id: int, judged: Judged) -
     step = Taking(desk, judged, served, found.enrolment, answered_at).record(found.card)
     desk.current = {key: one for key, one in desk.current.items() if one["name"] != served["name"]}
     desk.offline = {key: one for key, one in desk.offline.items() if one["name"] != served["name"]}
-    turn = next_turn(desk, scope)
-    desk.remember_undo(step.undo, before)
+    desk.undo = [*desk.undo, step.undo]
+    turn = next_turn(desk, scope)  # if a correction comes with it, nothing can be taken back
+    desk.complete_undo(before)
     desk.save()
     return outcome_of(judged, step, turn, again_today=comes_again(desk, served["name"]))
 

@@ -158,10 +158,13 @@ class Desk:
         before = self.picture().taken_back(patch)
         self.totals, self.figures, self.queue, self.current, self.offline, self.left_out = before
 
-    def remember_undo(self, step: dict[str, Any], before: Picture) -> None:
-        """Keep what takes the answer back that led from the picture `before` to now."""
-        step["patch"] = self.picture().way_back(before)
-        self.undo = [*self.undo, step][-UNDO_DEPTH:]
+    def complete_undo(self, before: Picture) -> None:
+        """Keep with the last step what leads from now back to the picture `before` it; there may be none, if
+        what came after it cannot be taken back.
+        """
+        if self.undo:
+            self.undo = [*self.undo[:-1], self.undo[-1] | {"patch": self.picture().way_back(before)}]
+            self.undo = self.undo[-UNDO_DEPTH:]
 
     def release(self) -> None:
         """Let the next user have what was read; for a desk that was only looked at."""
