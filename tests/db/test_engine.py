@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from datetime import UTC, datetime
 
@@ -11,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from quizapp.db.accounts import Role
-from quizapp.db.engine import WrongDatabase, open_engine, open_sessions, writing
+from quizapp.db.engine import WrongDatabase, compact_json, open_engine, open_sessions, writing
 
 THREADS, EACH = 4, 25
 
@@ -77,3 +78,8 @@ def test_sqlite_is_durable_and_checks_references(sqlite: Engine) -> None:
 def test_a_wrong_address_is_said_plainly(url: str) -> None:
     with pytest.raises(WrongDatabase, match="QUIZAPP_DATABASE_URL"):
         open_engine(url)
+
+
+@pytest.mark.parametrize("value", [{"é": [1, 2.5, None, True]}, "half a pair: \ud800", 10**30])
+def test_stored_json_reads_back_as_it_was(value: object) -> None:
+    assert json.loads(compact_json(value)) == value
