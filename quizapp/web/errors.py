@@ -14,7 +14,7 @@ from quizapp.services import errors as services
 from quizapp.services.outages import OUTAGES
 from quizapp.web.fragments import NO_STORE, leave, partial
 from quizapp.web.sentences import told
-from quizapp.web.visitors import guest_is_gone
+from quizapp.web.visitors import guest_is_gone, visitor, without_database
 from quizapp.web.words import gettext as _
 
 STATUS: Sequence[tuple[type[QuizappError], int]] = (
@@ -31,6 +31,7 @@ SECRET_FIELDS = ("password", "token", "secret", "question", "review", "ms", "inp
 TOLD = frozenset({"Allow", "Retry-After"})
 """Headers of an error that programs act on."""
 KEPT_LIMIT = 20_000
+RETRY_AFTER_S = "5"
 
 log = structlog.get_logger(__name__)
 
@@ -94,6 +95,10 @@ def _words(status: int) -> tuple[str, str]:
 def _page(
     status: int, *, title: str = "", message: str = "", kept: Sequence[tuple[str, str]] = ()
 ) -> Response:
+    try:
+        visitor()
+    except OUTAGES:
+        without_database()
     words = _words(status)
     template = "errors/_fault.html" if partial() else "errors/fault.html"
     html = render_template(
@@ -131,7 +136,10 @@ def _on_refusal(error: QuizappError) -> Response:
 
 def _on_outage(error: Exception) -> Response:
     log.error("database out of reach", path=request.path, reason=str(error).splitlines()[0])
-    return _page(503)
+    without_database()
+    response = _page(503)
+    response.headers["Retry-After"] = RETRY_AFTER_S
+    return response
 
 
 def _on_fault(error: Exception) -> Response:

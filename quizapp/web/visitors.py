@@ -55,6 +55,12 @@ def visitor() -> Visitor:
     return found
 
 
+def without_database() -> None:
+    """Let the rest of this request do with what is known of the visitor, or the session itself tells."""
+    if g.get("visitor") is None:
+        g.visitor = Visitor(session.get(GUEST))
+
+
 def _account() -> Visitor | None:
     """The account of the session; one that is only remembered by its cookie is signed in by the library."""
     name = session.get(ACCOUNT)
