@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, Dialect, Select
+from sqlalchemy import Boolean, Connection, Dialect, Engine, Select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
 
 from quizapp.db.base import Base
 from quizapp.db.driver import send
@@ -31,8 +32,24 @@ class PreparedRead:
         rows = self.all(connection, values)
         return rows[0] if rows else None
 
+    def alone(self, session: Session, values: Mapping[str, Any]) -> list[Row]:
+        """All rows, for who reads nothing else: in the session's transaction if it has one, else in none.
+
+        One statement sees one state of the database; BEGIN, COMMIT and the session's bookkeeping took longer.
+        """
+        engine = session.get_bind()
+        if session.in_transaction() or not isinstance(engine, Engine):
+            return self.all(session.connection(), values)
+        with engine.connect() as connection:
+            return self._send(connection, values)
+
     def all(self, connection: Connection, values: Mapping[str, Any]) -> list[Row]:
         """All rows."""
+        if not connection.in_transaction():
+            connection.begin()
+        return self._send(connection, values)
+
+    def _send(self, connection: Connection, values: Mapping[str, Any]) -> list[Row]:
         known = self._compiled.get(connection.dialect.name)
         if known is None:
             known = self._compiled[connection.dialect.name] = self._compile(connection.dialect)
@@ -49,8 +66,6 @@ class PreparedRead:
 
 def _rows(connection: Connection, sql: str, sent: Any) -> list[Row]:
     """The rows of a SELECT."""
-    if not connection.in_transaction():
-        connection.begin()
     cursor = send(connection, sql, sent)
     rows = list(cursor.fetchall())
     cursor.close()

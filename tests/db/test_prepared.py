@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Engine, bindparam, column, event, select, table
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from quizapp.db.engine import open_sessions, writing
 from quizapp.db.prepared import Prepared, PreparedRead
 from quizapp.db.study import Learner
 
@@ -63,6 +64,16 @@ def test_a_read_gives_plain_rows_and_is_heard_of(database: Engine) -> None:
         assert BY_ID.first(connection, {"id": 5}) == ("Asia/Baku", 60)
         assert BY_ID.all(connection, {"id": 6}) == []
     assert sum(sql.startswith("SELECT") for sql in heard) == 2
+
+
+def test_a_read_alone_sees_what_its_session_wrote_and_holds_no_connection_otherwise(database: Engine) -> None:
+    with open_sessions(database)() as session:
+        assert BY_ID.alone(session, {"id": 5}) == []
+        assert not session.in_transaction()
+        with writing(session) as connection:
+            Prepared(Learner).run(connection, [KIM])
+            assert BY_ID.alone(session, {"id": 5}) == [("Asia/Baku", 60)]
+        assert BY_ID.alone(session, {"id": 5}) == [("Asia/Baku", 60)]
 
 
 def test_what_the_driver_refuses_is_raised_as_ever(database: Engine) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import ColumnElement, Connection, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Text, bindparam, cast, insert, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.db.accounts import ApiToken, OneTimeLink, Role, User, user_role
+from quizapp.db.base import instant_of
 from quizapp.db.engine import writing
+from quizapp.db.prepared import PreparedRead
 from quizapp.services.accounts.results import LINK_LIFE, NewToken, Purpose, TokenHolder
 from quizapp.services.errors import Expired, NotFound
 
@@ -19,14 +22,14 @@ TOKEN_PREFIX = "qz_"  # noqa: S105 (so that a leaked token can be recognised)
 LONGEST_SECRET = 200
 
 _token, _user, _role = ApiToken.__table__.c, User.__table__.c, Role.__table__.c
-_HOLDER = (
-    select(_token.user_id, _user.learner_id, _token.scopes, _token.expires_at, _role.name)
+_HOLDER = PreparedRead(
+    select(_token.user_id, _user.learner_id, cast(_token.scopes, Text), _token.expires_at, _role.name)
     .join_from(ApiToken.__table__, User.__table__, _user.id == _token.user_id)
     .outerjoin(user_role, user_role.c.user_id == _user.id)
     .outerjoin(Role.__table__, _role.id == user_role.c.role_id)
     .where(_token.hash == bindparam("hash"), _token.revoked_at.is_(None), _user.active.is_(True))
 )
-"""Every request of a program sends this; it is made once, since making it takes longer than its answer."""
+"""Every request of a program sends this."""
 
 
 def create_token(
@@ -59,14 +62,15 @@ def create_token(
 
 def check_token(session: Session, text: str, now: datetime) -> TokenHolder:
     """Whom a token speaks for; one indexed read. Raises Expired when it is unknown, revoked or old."""
-    rows = session.connection().execute(_HOLDER, {"hash": _hash(text)}).all()
-    if not rows or (rows[0].expires_at is not None and rows[0].expires_at <= now):
+    rows = _HOLDER.alone(session, {"hash": _hash(text)})
+    user_id, learner_id, scopes, expires, _ = rows[0] if rows else (None,) * 5
+    if user_id is None or (expires is not None and instant_of(expires) <= now):
         raise Expired("this token is unknown, revoked or too old; make a new one")
     return TokenHolder(
-        user_id=rows[0].user_id,
-        learner_id=rows[0].learner_id or 0,
-        scopes=frozenset(rows[0].scopes),
-        roles=tuple(sorted(row.name for row in rows if row.name)),
+        user_id=user_id,
+        learner_id=learner_id or 0,
+        scopes=frozenset(json.loads(scopes)),
+        roles=tuple(sorted(row[4] for row in rows if row[4])),
     )
 
 

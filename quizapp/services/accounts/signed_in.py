@@ -23,7 +23,7 @@ def signed_in(session: Session, uniquifier: str) -> SignedIn | None:
 
     A new password gives an account another name, so that older sessions end.
     """
-    rows = _SIGNED_IN.all(session.connection(), {"uniquifier": uniquifier})
+    rows = _SIGNED_IN.alone(session, {"uniquifier": uniquifier})
     if not rows:
         return None
     user_id, learner_id, username, email, _ = rows[0]

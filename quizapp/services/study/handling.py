@@ -83,8 +83,8 @@ def write_note(session: Session, learner_id: int, card: str, text: str, now: dat
 
 def note(session: Session, learner_id: int, card: str) -> str:
     """The learner's note on a card; "" if there is none."""
-    found = _NOTE.first(session.connection(), {"learner_id": learner_id, "card": card})
-    return found[0] if found else ""
+    rows = _NOTE.alone(session, {"learner_id": learner_id, "card": card})
+    return rows[0][0] if rows else ""
 
 
 def report_question(
