@@ -95,7 +95,10 @@ def migrate_data(target_url: str) -> None:
 @click.command()
 @click.option("--dry-run", is_flag=True, help="Print the statements, run nothing.")
 def distribute(dry_run: bool) -> None:
-    """Spread learners over the servers of a Citus cluster; shared tables are copied to each."""
+    """Spread learners over the servers of a Citus cluster; shared tables are copied to each.
+
+    Run it again after an upgrade, before the site starts: it migrates, and spreads the tables that are new.
+    """
     from quizapp.db import distribution
     from quizapp.services.copying import tables
 
@@ -106,7 +109,7 @@ def distribute(dry_run: bool) -> None:
                 click.echo(f"{statement};")
         return
     with _engine(read_settings().database_url) as engine, engine.connect() as connection:
-        migration.require_current(engine)
+        migration.bring_up(engine)
         for name in distribution.distribute(connection, metadata):
             click.echo(name)
 

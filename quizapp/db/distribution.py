@@ -31,16 +31,16 @@ def statements(metadata: MetaData) -> Sequence[tuple[str, Sequence[str]]]:
     """Pairs of a table and its statements, in the order in which Citus takes them.
 
     Shared tables come first, then the learner, then what a learner owns. A local table may not refer to a
-    distributed one, not even for a moment: such a foreign key is dropped before and made again after.
+    distributed one, not even for a moment: such a foreign key is dropped before and made again after. A
+    table that came with a later version drops its own.
     """
     known = metadata.sorted_tables
     owned = [table for table in known if is_learner_owned(table) and table.name != ROOT]
     root = metadata.tables[ROOT]
-    dropped = [f"ALTER TABLE {table.name} DROP CONSTRAINT IF EXISTS {_key(table).name}" for table in owned]
     return [
         *((table.name, [_refer(table)]) for table in known if not is_learner_owned(table)),
-        (ROOT, [*dropped, _distribute(root)]),
-        *((table.name, [_distribute(table), _made_again(table)]) for table in owned),
+        (ROOT, [*map(_dropped, owned), _distribute(root)]),
+        *((table.name, [_dropped(table), _distribute(table), _made_again(table)]) for table in owned),
     ]
 
 
@@ -76,6 +76,10 @@ def _refer(table: Table) -> str:
 def _key(table: Table) -> ForeignKeyConstraint:
     """The foreign key to the learner, the only one that a learner-owned table may have."""
     return next(iter(table.foreign_key_constraints))
+
+
+def _dropped(table: Table) -> str:
+    return f"ALTER TABLE {table.name} DROP CONSTRAINT IF EXISTS {_key(table).name}"
 
 
 def _made_again(table: Table) -> str:

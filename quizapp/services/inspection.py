@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from quizapp.db.accounts import User
@@ -18,11 +18,11 @@ from quizapp.services.study.replaying import differing_cards
 
 MOST_SHOWN = 20
 """Findings of one check beyond which the rest are only counted."""
+AT_ONCE = 1_000
 
 Column = InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
 
 REFERENCES: Sequence[tuple[Column, Column]] = (
-    (User.learner_id, Learner.learner_id),
     (SetRow.revision_id, RevisionRow.id),
     (Enrolment.set_id, SetRow.id),
     (CardRow.card_id, CardKey.id),
@@ -45,7 +45,13 @@ class Finding:
 
 def findings(session: Session) -> Iterator[Finding]:
     """Everything that is not as it should be, check by check."""
-    checks: Sequence[Callable[[Session], Iterator[Finding]]] = (_files, _schema, _references, _memory)
+    checks: Sequence[Callable[[Session], Iterator[Finding]]] = (
+        _files,
+        _schema,
+        _references,
+        _accounts,
+        _memory,
+    )
     for check in checks:
         for number, finding in enumerate(check(session)):
             if number == MOST_SHOWN:
@@ -74,13 +80,26 @@ def _schema(session: Session) -> Iterator[Finding]:
 
 
 def _references(session: Session) -> Iterator[Finding]:
+    """By outer joins from what a learner owns to what is shared, which a cluster of servers answers, too."""
     for column, target in REFERENCES:
-        exists = select(target).where(target == column).exists()
-        dangling: ColumnElement[bool] = column.is_not(None) & ~exists
-        query = select(column).where(dangling).distinct().limit(MOST_SHOWN)
-        for value in session.scalars(query):
-            place = f"{column.parent.local_table} {column.key} {value}"
-            yield Finding("references", place, f"there is no such {target.parent.local_table}")
+        query = select(column).outerjoin(target.class_, target == column).where(target.is_(None))
+        for value in session.scalars(query.where(column.is_not(None)).distinct().limit(MOST_SHOWN)):
+            yield _dangling(column, target, value)
+
+
+def _accounts(session: Session) -> Iterator[Finding]:
+    """Asked in two steps: from what is shared to learners a cluster of servers joins nothing."""
+    named = session.scalars(select(User.learner_id).where(User.learner_id.is_not(None))).all()
+    for start in range(0, len(named), AT_ONCE):
+        some = named[start : start + AT_ONCE]
+        known = set(session.scalars(select(Learner.learner_id).where(Learner.learner_id.in_(some))))
+        for value in sorted({number for number in some if number is not None} - known):
+            yield _dangling(User.learner_id, Learner.learner_id, value)
+
+
+def _dangling(column: Column, target: Column, value: int | None) -> Finding:
+    place = f"{column.parent.local_table} {column.key} {value}"
+    return Finding("references", place, f"there is no such {target.parent.local_table}")
 
 
 def _memory(session: Session) -> Iterator[Finding]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, event, select
 from sqlalchemy.orm import Session
 
 from quizapp.bank import load
@@ -17,6 +17,7 @@ from quizapp.services import accounts, library, study
 from quizapp.services.sealing import Seal
 from quizapp.services.study.replaying import differing_cards
 from quizapp.services.study.results import Answer, Outcome, Task, Turn
+from tests.db.citus_rules import refusal
 
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 CAPITALS = {
@@ -34,6 +35,21 @@ CAPITALS = {
     "Nepal": "Kathmandu",
 }
 PublishTable = Callable[..., library.Published]
+
+
+@pytest.fixture(autouse=True)
+def every_statement_is_one_that_a_cluster_takes() -> Iterator[None]:
+    """Learners may be spread over the servers of a cluster, which refuses some statements."""
+    refused = set()
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if reason := refusal(statement):
+            refused.add((reason, statement))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    yield
+    event.remove(Engine, "before_cursor_execute", note)
+    assert refused == set()
 
 
 @pytest.fixture
