@@ -103,6 +103,7 @@ class NearTruthShape(Shape):
     locator: Short = ""
 
 
+Spelling = Annotated[Short, StringConstraints(min_length=1), AfterValidator(seen)]
 Decoys = Listed[Annotated[DecoyShape, under("value"), Also(scalar=True)]]
 NearTruths = Listed[Annotated[NearTruthShape, under("value"), Also(scalar=True)]]
 
@@ -144,7 +145,7 @@ class AttributeShape(Shape):
 class NameShape(Shape):
     """One of the names of an entity."""
 
-    text: Annotated[Short, StringConstraints(min_length=1), AfterValidator(seen)]
+    text: Spelling
     lang: Short = ""
     used_by: Short = ""
 
@@ -170,7 +171,7 @@ class MemberShape(Shape):
     locator: Short = ""
     quote: Long = ""
     note: Long = ""
-    accepts: Listed[Short] = Field(default_factory=list)
+    accepts: Listed[Spelling] = Field(default_factory=list)
     id: Slug | Literal[""] = ""
 
 
@@ -196,7 +197,7 @@ class FactShape(FactDefaults):
     derived: Long = ""
     cites: Slug | Literal[""] = ""
     claims: list[ClaimShape] | None = None
-    accepts: Listed[Short] = Field(default_factory=list)
+    accepts: Listed[Spelling] = Field(default_factory=list)
     for_: dict[Slug, Listed[Short]] = Field(default_factory=dict)
     id: Slug | Literal[""] = ""
     after: Listed[Short] = Field(default_factory=list)
@@ -237,6 +238,8 @@ class ColumnShape(FactDefaults):
     """Column with the locator, if it is not that of the table."""
     never_offer: Short = ""
     """Column with values that other accounts give."""
+    accepts: Short = ""
+    """Column with further spellings of the value."""
     note: Short = ""
     """Column with the note."""
 

@@ -117,7 +117,7 @@ def _columns_known(table: TableShape, rows: Rows, path: Path, findings: Findings
     named += [
         (getattr(column, key), (*path, "columns", title))
         for title, column in table.columns.items()
-        for key in ("locator", "never_offer", "note")
+        for key in ("locator", "never_offer", "accepts", "note")
         if getattr(column, key)
     ]
     missing = [(column, where) for column, where in named if column not in rows.header]
@@ -202,6 +202,7 @@ class _Table:
             **column.model_dump(include=set(FactDefaults.model_fields), exclude_none=True),
             "source": self._table.source,
             "never-offer": others,
+            "accepts": _several(self._cell(row, column.accepts)),
             "note": note,
         }
 

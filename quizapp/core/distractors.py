@@ -337,7 +337,7 @@ def _provably_other(material: Material, other: Fact, value: Value) -> bool:
     known = material.value(other)
     if known is None or not is_closed(material, other) or not truths(material, other).rule_out(value):
         return False
-    if isinstance(known, Number) and known.is_lower_bound:
+    if any(isinstance(one, Number) and one.is_lower_bound for one in material.values(other)):
         return False
     if isinstance(known, PartialDate) and isinstance(value, PartialDate):
         return known.start[0] != value.start[0] or days_between(known, value) > TIGHT

@@ -214,6 +214,8 @@ class Fact:
     asked: bool = True
     """False where the fact is kept but not asked by default."""
     after: tuple[str, ...] = ()
+    accepts: tuple[str, ...] = ()
+    """Further spellings of a text or of an entity's name that are right when typed."""
     never_offer: tuple[NearTruth, ...] = ()
     decoys: tuple[Decoy, ...] = ()
     reverse_decoys: tuple[Decoy, ...] = ()

@@ -151,7 +151,9 @@ def _as_fine(value: Value, fact: Fact, material: Material) -> bool:
 
 def _stated(material: Material, fact: Fact) -> tuple[Value, ...]:
     values = material.values(fact)
-    return (*values, *(near.value for near in fact.never_offer)) if fact.never_offer else values
+    if not (fact.never_offer or fact.accepts):
+        return values
+    return (*values, *(near.value for near in fact.never_offer), *fact.accepts)
 
 
 def _about_kin(material: Material, fact: Fact) -> Iterator[Fact]:

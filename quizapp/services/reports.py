@@ -16,7 +16,7 @@ from quizapp.bank.checking import check_text
 from quizapp.bank.faults import Fault, SetFaults
 from quizapp.bank.load import document_of_text
 from quizapp.core.errors import UnknownQuestion
-from quizapp.core.facts import EntityRef
+from quizapp.core.facts import EntityRef, Fact
 from quizapp.core.questions import Question, QuestionId
 from quizapp.core.spelling.folding import fold
 from quizapp.db.engine import writing
@@ -156,35 +156,52 @@ def _question(session: Session, row: Row[*tuple[Any, ...]]) -> Question | None:
 def _title(session: Session, row: Row[*tuple[Any, ...]], question: Question | None) -> str:
     if row.sort != "override" or question is None or question.kind not in ("typed", "cloze"):
         return ""
-    return question.answer if row.text.strip() and any(_accepting(session, question)) else ""
+    return question.answer if row.text.strip() and _accepting(session, question) else ""
 
 
-def _accepting(session: Session, question: Question) -> tuple[str, str]:
-    """Id of the entity, or of the written question, whose accepted answers can be added to."""
+def _accepting(session: Session, question: Question) -> str | Fact | None:
+    """What can be accepted more of: the id of an entity or of a written question, or a fact with a text."""
     facts = library.generator_for(session, question.id.revision).facts
     card = question.cards[0]
     if card.fact in facts.written:
-        return "", card.fact
+        return card.fact
     fact = facts.facts.get(card.fact)
     if fact is None or question.direction == "reverse":
-        return (fact.entity if fact else ""), ""
+        return fact.entity if fact else None
     value = fact.claims[0].value
-    return (value.id if isinstance(value, EntityRef) else ""), ""
+    return value.id if isinstance(value, EntityRef) else fact
 
 
 def _with_name(session: Session, before: str, question: Question | None, name: str) -> str:
     document = json.loads(before)
-    entity, written = _accepting(session, question) if question else ("", "")
-    things = {item["id"]: item for item in document.get("questions", [])}
-    if entity in document.get("entities", {}):
-        if any(_has(thing, name) for id, thing in document["entities"].items() if id != entity):
+    thing = _accepting(session, question) if question else None
+    entities: dict[str, Any] = document.get("entities", {})
+    written = {item["id"]: item for item in document.get("questions", [])}
+    if isinstance(thing, Fact):
+        more = _shape_of(entities, thing)
+    elif thing in entities:
+        if any(_has(other, name) for id, other in entities.items() if id != thing):
             raise Invalid(f"{name[:80]!r} is the name of something else in the set")
-        document["entities"][entity].setdefault("names", []).append({"text": name})
-    elif written in things:
-        things[written].setdefault("accepts", []).append(name)
+        entities[thing].setdefault("names", []).append({"text": name})
+        return json.dumps(document, ensure_ascii=False)
     else:
+        more = written.get(thing)
+    if more is None:
         raise Invalid("the answer is no name of anything in the set as it stands; correct the set itself")
+    more.setdefault("accepts", []).append(name)
     return json.dumps(document, ensure_ascii=False)
+
+
+def _shape_of(entities: dict[str, Any], fact: Fact) -> dict[str, Any] | None:
+    """Where the document writes a fact, or the list's member that it is; None if it is there no more."""
+    for shape in entities.get(fact.entity, {}).get("facts", {}).get(fact.attribute, []):
+        qualifiers = {key: "|".join(values) for key, values in shape.get("for", {}).items()}
+        for part in (shape, *(shape.get("members") or [])) if qualifiers == fact.qualifiers else ():
+            values = [part.get("value"), *(claim["value"] for claim in part.get("claims") or [])]
+            if fact.claims[0].value in values:
+                found: dict[str, Any] = part
+                return found
+    return None
 
 
 def _has(thing: dict[str, Any], name: str) -> bool:

@@ -9,6 +9,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from quizapp.bank import load
+from quizapp.core.errors import SetError
 from quizapp.db.engine import writing
 from quizapp.db.study import Report
 from quizapp.services import accounts, library, reports, study
@@ -23,6 +24,15 @@ attributes: {{capital: {{of: country, value: entity, range: town}}}}
 entities:
 {entities}
 """
+TEXTS = """
+set: capitals
+title: Capitals
+types: {{country: {{one: country}}}}
+attributes: {{capital: {{of: country, value: text, inverse-functional: yes}}}}
+entities:
+{entities}
+"""
+WITH_TEXT = "  {a}: {{type: country, names: [{A}], facts: {{capital: {B}}}}}\n"
 PAIR = (
     "  {a}: {{type: country, names: [{A}], facts: {{capital: {b}}}}}\n  {b}: {{type: town, names: [{B}]}}\n"
 )
@@ -33,9 +43,9 @@ def owner(session: Session) -> int:
     return accounts.register(session, None, username="teacher", password="correct horse", now=NOW).id
 
 
-def publish(session: Session, owner_id: int | None) -> None:
-    pairs = (PAIR.format(a=a.lower(), A=a, b=b.lower(), B=b) for a, b in CAPITALS.items())
-    document = load.document_of_text(SET.format(entities="".join(pairs)), "set.yaml")
+def publish(session: Session, owner_id: int | None, head: str = SET, pair: str = PAIR) -> None:
+    pairs = (pair.format(a=a.lower(), A=a, b=b.lower(), B=b) for a, b in CAPITALS.items())
+    document = load.document_of_text(head.format(entities="".join(pairs)), "set.yaml")
     library.publish(session, document, owner_id, NOW)
 
 
@@ -88,6 +98,31 @@ def test_an_answer_taken_as_a_name_is_right_from_then_on(
     assert published.created
     assert [name.text for name in town.names] == [key, "Quuxburg"]
     assert reports.open_reports(session, owner) == []
+
+
+def test_an_answer_to_a_question_for_a_text_is_accepted_of_its_fact(
+    session: Session, seal: Any, learner: int, owner: int
+) -> None:
+    publish(session, owner, TEXTS, WITH_TEXT)
+    pupil = Pupil(session, seal, learner)
+    key = override(pupil, "Quuxburg")
+    (line,) = reports.open_reports(session, owner)
+    assert line.named == key
+    reports.take_as_name(session, line.report_id, owner, now=NOW)
+    accepted = {fact.id: fact.accepts for fact in library.facts_of(session, "capitals").facts.values()}
+    assert [texts for texts in accepted.values() if texts] == [("Quuxburg",)]
+    assert pupil.memory_differs() == []
+
+
+def test_the_answer_of_another_fact_is_not_accepted_of_this_one(
+    session: Session, seal: Any, learner: int, owner: int
+) -> None:
+    publish(session, owner, TEXTS, WITH_TEXT)
+    key = override(Pupil(session, seal, learner), "Quuxburg")
+    _rewrite(session, next(town for town in CAPITALS.values() if town != key))
+    (line,) = reports.open_reports(session, owner)
+    with pytest.raises(SetError):
+        reports.take_as_name(session, line.report_id, owner, now=NOW)
 
 
 def test_a_name_that_another_thing_has_is_not_taken(reporter: Pupil, session: Session, owner: int) -> None:

@@ -24,6 +24,7 @@ class _Part:
     id: str = ""
     member: bool = False
     note: str = ""
+    accepts: tuple[str, ...] = ()
 
 
 class FactCompiler:
@@ -73,6 +74,7 @@ class FactCompiler:
                 order=len(self.facts),
                 list_id=base.id if part.member else "",
                 note=part.note or base.note,
+                accepts=part.accepts,
             )
 
     def _base(self, entity_id: str, attribute: Attribute, shape: FactShape, path: Path) -> Fact:
@@ -106,6 +108,9 @@ class FactCompiler:
         )
 
     def _parts(self, attribute: Attribute, shape: FactShape, path: Path) -> Iterator[_Part]:
+        if shape.accepts and (shape.members is not None or attribute.value_type not in ("entity", "text")):
+            message = "`accepts` is for one text or entity: the spellings of a member stand beside it"
+            self._context.findings.add((*path, "accepts"), "V105", message)
         given = [key for key in ("value", "members", "claims") if getattr(shape, key) is not None]
         if len(given) != 1:
             message = "a fact has exactly one of `value`, `members` and `claims`"
@@ -114,14 +119,14 @@ class FactCompiler:
             yield from self._members(attribute, shape, path)
         elif shape.claims is not None:
             paths = [(*path, "claims", position) for position in range(len(shape.claims))]
-            yield _Part(shape.claims, paths)
+            yield _Part(shape.claims, paths, accepts=tuple(shape.accepts))
         else:
             fields = ("source", "locator", "quote", "inferred", "derived", "cites")
             claim = ClaimShape.model_construct(
                 value=shape.value, note="", **{field: getattr(shape, field) for field in fields}
             )
             member = attribute.many and shape.value != "unknown"
-            yield _Part([claim], [path], member=member)
+            yield _Part([claim], [path], member=member, accepts=tuple(shape.accepts))
 
     def _members(self, attribute: Attribute, shape: FactShape, path: Path) -> Iterator[_Part]:
         if attribute.functional:
@@ -129,7 +134,8 @@ class FactCompiler:
             self._context.findings.add((*path, "members"), "V102", message)
         for position, member in enumerate(shape.members or []):
             claim = _member_claim(shape, member)
-            yield _Part([claim], [(*path, "members", position)], member.id, member=True, note=member.note)
+            where: Path = (*path, "members", position)
+            yield _Part([claim], [where], member.id, True, member.note, tuple(member.accepts))
 
     def _claims(self, attribute: Attribute, part: _Part) -> Iterator[Claim]:
         for shape, path in zip(part.claims, part.paths, strict=True):

@@ -26,7 +26,8 @@ def accepted(material: Material, fact: Fact, direction: Direction) -> tuple[str,
     if direction == "reverse":
         shown = labels.label(material, fact)
         return tuple(dict.fromkeys((shown, *naming.spellings(material.entity(fact)))))
-    return tuple(dict.fromkeys(text for value in _values(material, fact) for text in _texts(material, value)))
+    texts = [text for value in _values(material, fact) for text in _texts(material, value)]
+    return tuple(dict.fromkeys((*texts, *fact.accepts))) if texts else ()
 
 
 def _values(material: Material, fact: Fact) -> list[Value]:
@@ -69,7 +70,8 @@ def rivals(material: Material, entity_type: str) -> tuple[str, ...]:
 def _texts_beside(material: Material, fact: Fact) -> tuple[str, ...]:
     known: dict[str, tuple[str, ...]] = material.memory("texts of an attribute")
     if fact.attribute not in known:
-        values = (value for other in material.facts_with(fact.attribute) for value in material.values(other))
+        others = material.facts_with(fact.attribute)
+        values = (value for other in others for value in (*material.values(other), *other.accepts))
         known[fact.attribute] = tuple(dict.fromkeys(value for value in values if isinstance(value, str)))
     return known[fact.attribute]
 

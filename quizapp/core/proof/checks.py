@@ -9,7 +9,7 @@ from itertools import pairwise
 from quizapp.core.calendar import MonthDay, PartialDate, grain
 from quizapp.core.errors import WrongShape
 from quizapp.core.facts import EntityRef, Fact, FactSet, Number, Point, Unknown, Value
-from quizapp.core.proof import documents, together
+from quizapp.core.proof import documents, spellings, together
 from quizapp.core.proof.flaws import Flaw, Grader
 from quizapp.core.proof.possibility import Possibility
 from quizapp.core.questions import Option, Question
@@ -164,7 +164,7 @@ class Proof:
             return True
         return any(
             self._possibility.stated(other, value)
-            for place in self._tied(fact.entity)
+            for place in spellings.tied(self._possibility, fact.entity)
             for other in self._possibility.events_at(place, fact.attribute)
         )
 
@@ -197,7 +197,7 @@ class Proof:
         """Whether the author says so, and no name of the right entity says otherwise."""
         attribute = self._facts.attributes[fact.attribute]
         decoys = [decoy.value for decoy in (*attribute.reverse_decoys, *fact.reverse_decoys)]
-        if fold(option.text) in self._spellings(EntityRef(fact.entity)):
+        if fold(option.text) in spellings.of(self._facts, self._possibility, [EntityRef(fact.entity)]):
             return False
         return option.value in [value.id if isinstance(value, EntityRef) else value for value in decoys]
 
@@ -281,26 +281,8 @@ class Proof:
             yield "P103", f"{key!r}"
 
     def named(self, question: Question, fact: Fact) -> Found:
-        """Typed and cloze: every spelling accepted is a name of a stated value, or of the entity."""
-        allowed = set(self._spellings(EntityRef(fact.entity)))
-        if question.direction == "forward":
-            allowed = {text for value in _stated(fact) for text in self._spellings(value)}
-        for text in question.accepts:
-            if fold(text) not in allowed and text not in allowed:
-                yield "P110", f"{text!r}"
-
-    def _spellings(self, value: Value) -> list[str]:
-        if not isinstance(value, EntityRef):
-            return [fold(value), value] if isinstance(value, str) else []
-        entity = self._facts.entities[value.id]
-        texts = [name.text for name in entity.names] + list(entity.describe)
-        texts += [name.text for place in self._tied(entity.id) for name in self._facts.entities[place].names]
-        return [fold(text) for text in texts]
-
-    def _tied(self, entity: str) -> list[str]:
-        """The places of an event, under whose name it may be asked for."""
-        facts = self._possibility.facts_of(entity)
-        return [value.id for fact in facts for value in _stated(fact) if isinstance(value, EntityRef)]
+        """Typed and cloze: every spelling accepted is one of the answer."""
+        yield from spellings.misnamed(self._facts, self._possibility, question, fact)
 
 
 def _stated(fact: Fact) -> list[Value]:

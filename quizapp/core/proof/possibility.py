@@ -49,6 +49,10 @@ class Possibility:
         """The facts that give this attribute of this entity."""
         return self._beside.get((entity, attribute), [])
 
+    def facts_with(self, attribute: str) -> list[Fact]:
+        """The facts of an attribute, in the order of the set."""
+        return self._with_attribute.get(attribute, [])
+
     def beside(self, fact: Fact, most: int) -> list[Fact]:
         """Facts of the attribute that stand next to the fact in the set, `most` to either side."""
         facts = self._with_attribute[fact.attribute]
@@ -88,6 +92,7 @@ class Possibility:
             if other.id == fact.id or mate or several:
                 yield from _claimed(other)
                 yield from (near.value for near in other.never_offer)
+                yield from other.accepts
         for around in self.enclosing(fact.entity) | self.enclosed(fact.entity):
             for other in self.facts_about(around, fact.attribute):
                 yield from _claimed(other)
@@ -98,6 +103,8 @@ class Possibility:
             return self.confusable(one.id, other.id)
         if isinstance(one, str) and isinstance(other, EntityRef):
             return fold(one) in self._names(other.id)
+        if isinstance(one, EntityRef) and isinstance(other, str):
+            return fold(other) in self._names(one.id)
         if isinstance(one, PartialDate) and isinstance(other, PartialDate):
             return _may_coincide(one, other)
         return is_same(one, other)

@@ -2,6 +2,7 @@ import pytest
 
 from quizapp.core.errors import WrongShape
 from quizapp.core.generation import Generator, grade
+from quizapp.core.proof import Proof
 from quizapp.core.questions import Question
 from tests.factories import SetDraft, capitals, card
 
@@ -66,3 +67,35 @@ def test_what_the_stem_says_is_not_asked_for() -> None:
 def test_only_text_is_typed() -> None:
     with pytest.raises(WrongShape):
         grade(make(capitals(), "cuba.capital"), ["Havana"])
+
+
+def test_what_the_author_accepts_of_one_fact_is_right_for_it() -> None:
+    draft = (
+        SetDraft().attribute("sign").fact("gold", "sign", "Au", accepts=("aurum",)).fact("iron", "sign", "Fe")
+    )
+    assert grade(make(draft, "gold.sign"), "Aurum").correct
+    assert grade(make(draft, "gold.sign", "cloze"), "aurum").correct
+    assert not grade(make(draft, "iron.sign"), "aurum").correct
+
+
+def test_a_slip_that_is_what_another_fact_accepts_is_refused() -> None:
+    draft = SetDraft().attribute("juice").fact("gold", "juice", "Colophon")
+    draft.fact("iron", "juice", "Fe", accepts=("Colophan",))
+    assert not grade(make(draft, "gold.juice"), "Colophan").correct
+
+
+@pytest.mark.parametrize("accepted", ["Fe", "Fer"])
+def test_the_proof_refuses_a_spelling_that_is_another_s_or_open(accepted: str) -> None:
+    draft = SetDraft().attribute("sign").fact("iron", "sign", "Fe")
+    draft.fact("gold", "sign", "Au", accepts=(accepted,), never_offer={"Fer": "an older sign"})
+    facts = draft.build()
+    question = Generator(facts).make(card(draft, "gold.sign"), "typed", 0)
+    assert question is not None
+    assert "P110" in [flaw.code for flaw in Proof(facts, grade).flaws(question)]
+
+
+def test_a_text_that_is_accepted_of_a_fact_is_no_wrong_option_for_it() -> None:
+    draft = SetDraft().attribute("sign").fact("gold", "sign", "Au", accepts=("Aurum",))
+    for name, sign in (("iron", "Fe"), ("lead", "Aurum"), ("zinc", "Zn"), ("neon", "Ne")):
+        draft.fact(name, "sign", sign)
+    assert "Aurum" not in [option.text for option in make(draft, "gold.sign", "choice", variant="5").options]
