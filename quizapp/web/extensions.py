@@ -31,7 +31,7 @@ class Database(SQLAlchemy):
 db = Database(metadata=Base.metadata, session_options={"expire_on_commit": False})
 security = Security()
 csrf = CSRFProtect()
-babel = Babel()
+babel = Babel(configure_jinja=False)
 
 
 def database() -> Session:

@@ -7,12 +7,13 @@ from typing import Any
 
 from babel.support import NullTranslations, Translations
 from flask import g
-from flask_babel import get_locale
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 from wtforms.csrf.core import CSRFTokenField
 from wtforms.i18n import messages_path
+
+from quizapp.web.words import locale_tag
 
 
 class TokenField(CSRFTokenField):  # type: ignore[misc]
@@ -27,10 +28,10 @@ class _Messages:
     """What WTForms says, in the visitor's language; its own way reads the catalogue at each request."""
 
     def gettext(self, text: str) -> str:
-        return str(_catalogue(str(get_locale())).ugettext(text))
+        return str(_catalogue(locale_tag()).ugettext(text))
 
     def ngettext(self, one: str, many: str, number: int) -> str:
-        return str(_catalogue(str(get_locale())).ungettext(one, many, number))
+        return str(_catalogue(locale_tag()).ungettext(one, many, number))
 
 
 MESSAGES = _Messages()

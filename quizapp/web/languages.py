@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from flask import request, session
-from flask_babel import get_locale
+
+from quizapp.web.words import locale_tag
 
 CATALOGUES = Path(__file__).resolve().parent.parent / "translations"
 SOURCE = "en"
@@ -42,12 +43,17 @@ def chosen() -> str:
 
 def foreign(language: str) -> str:
     """The name of a language that the page does not speak, as the page names it; "" for its own."""
-    spoken = get_locale()
+    return _named_in(locale_tag(), language)
+
+
+@lru_cache(1000)
+def _named_in(spoken: str, language: str) -> str:
+    page = Locale.parse(spoken, sep="-")
     try:
         found = Locale.parse(language, sep="-")
     except (ValueError, UnknownLocaleError):
         return language
-    return "" if found.language == spoken.language else found.get_display_name(spoken) or language
+    return "" if found.language == page.language else found.get_display_name(page) or language
 
 
 def direction(language: str) -> str:

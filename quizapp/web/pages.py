@@ -12,7 +12,7 @@ from quizapp.web import drawings, languages, sentences, wordings
 from quizapp.web.assets import asset_url
 from quizapp.web.fragments import partial
 from quizapp.web.visitors import visitor
-from quizapp.web.words import locale_tag
+from quizapp.web.words import locale_tag, page_number_text, page_text
 
 THEMES = frozenset({"light", "dark"})
 TYPED_KINDS = frozenset({"typed", "cloze", "date", "number"})
@@ -33,6 +33,8 @@ def compile_all(environment: Environment) -> None:
 def furnish(environment: Environment) -> None:
     """Give the templates their functions and filters."""
     environment.globals.update(
+        _=page_text,
+        ngettext=page_number_text,
         asset=asset_url,
         visitor=visitor,
         language=locale_tag,

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from urllib.parse import unquote
 
 from flask import abort, g, redirect, request, session, url_for
-from flask_babel import refresh
 from flask_security import current_user
 
 from quizapp.core.study_days import UnknownZone, zone
@@ -16,6 +15,7 @@ from quizapp.services import accounts, study
 from quizapp.services.errors import NotFound
 from quizapp.web.extensions import database, now, site
 from quizapp.web.limits import take_guest
+from quizapp.web.words import choose_again
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,7 +114,7 @@ def remember_choices(learner_id: int) -> None:
     session["language"], session["theme"] = chosen.language, chosen.theme
     session["motion"] = "less" if chosen.reduced_motion else ""
     session["zone"] = chosen.zone
-    refresh()
+    choose_again()
 
 
 def zone_name() -> str:

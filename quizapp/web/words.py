@@ -2,23 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import flask_babel
+from flask import g
+from markupsafe import Markup
 
+KEPT_TEXTS = 10_000
+"""Texts that a process keeps in the languages in which they were asked for."""
 WEEKDAY_LAST = {"az": ", ", "hy": ", ", "tr": " "}
 """Languages that name the day of the week after the date, and what they put between."""
 
 
 def gettext(text: str, **values: object) -> str:
     """The text in the visitor's language, with `%(name)s` filled in."""
-    return str(flask_babel.gettext(text, **values))
+    found = _translated(locale_tag(), text)
+    return found % values if values else found
 
 
 def ngettext(one: str, many: str, num: int, **values: object) -> str:
     """The form of the text that goes with a number, which fills `%(num)d`."""
     return str(flask_babel.ngettext(one, many, num, **values))
+
+
+def page_text(text: str, **values: object) -> Markup:
+    """`gettext` for templates: what is filled in is escaped."""
+    if not values:
+        return _written(locale_tag(), text)
+    return _markup(_translated(locale_tag(), text)) % values
+
+
+def page_number_text(one: str, many: str, num: int, **values: object) -> Markup:
+    """`ngettext` for templates: what is filled in is escaped."""
+    return _markup(flask_babel.get_translations().ungettext(one, many, num)) % {"num": num, **values}
 
 
 def lazy_gettext(text: str) -> Any:
@@ -53,5 +73,40 @@ def format_number(number: float) -> str:
 
 
 def locale_tag() -> str:
-    """The language of this page, as `lang` takes it."""
-    return str(flask_babel.get_locale()).replace("_", "-")
+    """The language of this page, as `lang` takes it; asked for with each text, so found once a request."""
+    found: str | None = g.get("language")
+    if found is None:
+        found = g.language = str(flask_babel.get_locale()).replace("_", "-")
+    return found
+
+
+def choose_again() -> None:
+    """Find the language anew, since the visitor has chosen one."""
+    g.pop("language", None)
+    flask_babel.refresh()
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Write what is written here in this language."""
+    g.pop("language", None)
+    try:
+        with flask_babel.force_locale(language):
+            yield
+    finally:
+        g.pop("language", None)
+
+
+@lru_cache(KEPT_TEXTS)
+def _translated(_language: str, text: str) -> str:
+    return str(flask_babel.get_translations().ugettext(text))
+
+
+@lru_cache(KEPT_TEXTS)
+def _written(language: str, text: str) -> Markup:
+    return _markup(_translated(language, text)) % {}
+
+
+def _markup(text: str) -> Markup:
+    """Our own catalogues hold markup."""
+    return Markup(text)  # noqa: S704

@@ -6,7 +6,6 @@ import hashlib
 from datetime import date
 
 from flask import Blueprint, Response, make_response, render_template, request, session, url_for
-from flask_babel import force_locale
 
 from quizapp.services import calendar_days, calendar_feed, practice, study
 from quizapp.services.errors import NotFound
@@ -16,7 +15,7 @@ from quizapp.web.extensions import database, now, seal, site
 from quizapp.web.forms import PlainForm
 from quizapp.web.fragments import leave
 from quizapp.web.visitors import known_learner, learner, visitor
-from quizapp.web.words import format_date
+from quizapp.web.words import format_date, speaking
 
 blueprint = Blueprint("calendar", __name__)
 TOLD_ONCE = "calendar"
@@ -93,7 +92,7 @@ def ics(text: str) -> Response:
     """The calendar of whoever made this address, for calendar programs."""
     found = calendar_feed.calendar(database(), text, now())
     language = found.language if found.language in languages.available() else languages.SOURCE
-    with force_locale(language):
+    with speaking(language):
         host = _base().partition("://")[2].partition(":")[0]
         body = feed.written(found, host, _base() + url_for("learner.studying"))
     response = Response(body, content_type="text/calendar; charset=utf-8")
