@@ -52,7 +52,8 @@ def _away(data: Path, name: str) -> None:
         account = accounts.register(session, None, username=name, password=PASSWORD, now=first)
         study.change_settings(session, account.learner_id, {"new_per_day": 60, "answers_per_day": 300})
         study.go_on(session, account.learner_id, first)
-        study_all(session, Seal(site.secret_key), account.learner_id, "every-kind", first)
+        for slug in ("every-kind", "every-place"):
+            study_all(session, Seal(site.secret_key), account.learner_id, slug, first)
         study.change_settings(session, account.learner_id, {"answers_per_day": 10})
     engine.dispose()
 
@@ -211,7 +212,7 @@ def refusals(album: Album) -> None:
     enter(Learner(page, []), f"away-{album.name}")
     album.take_all({"error-403": "/teach/", "error-404": "/sets/nowhere"})
     page.goto("/settings")
-    page.evaluate("document.querySelector('main form [name=csrf_token]').value = 'old'")
+    page.evaluate("for (const one of document.querySelectorAll('[name=csrf_token]')) one.value = 'old'")
     page.get_by_role("button", name="Keep these settings").click()
     album.take("error-400")
     page.context.clear_cookies()

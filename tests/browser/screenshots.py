@@ -7,11 +7,14 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser import scenes
+from quizapp.db.engine import open_engine, open_sessions
+from quizapp.services import accounts
+from tests.browser import rare_scenes, scenes
 from tests.browser.driver import ARGUMENTS, Learner
 from tests.browser.history import make_history
 from tests.cli.conftest import Server
@@ -63,6 +66,7 @@ SCENES = (
     scenes.practising,
     scenes.joining,
     scenes.refusals,
+    *rare_scenes.SCENES,
 )
 TABLE = "Country\tCapital\nFrance\tParis\nNorway\tOslo\nJapan\tTokyo\nKenya\tNairobi\nPeru\tLima\n"
 
@@ -70,9 +74,10 @@ TABLE = "Country\tCapital\nFrance\tParis\nNorway\tOslo\nJapan\tTokyo\nKenya\tNai
 class Album:
     """The pictures of one width and theme."""
 
-    def __init__(self, page: Page, name: str) -> None:
+    def __init__(self, page: Page, name: str, data: Path) -> None:
         self.page = page
         self.name = name
+        self.data = data
 
     def take(self, state: str) -> None:
         """One picture of the whole page."""
@@ -92,14 +97,14 @@ def studying(album: Album) -> None:
     scenes.enter(learner, f"kinds-{album.name}")
     album.page.goto("/sets/every-kind/study")
     seen: set[str] = set()
-    for turn in range(60):
+    for _ in range(60):
         if not album.page.locator("[data-task]").count():
             break
         kind = learner.kind
         if kind not in seen:
             album.take(f"study-{kind}")
         with learner.moving_on():
-            learner.answer(right=turn % 3 > 0)
+            learner.answer(right=f"{kind}-right" not in seen or f"{kind}-wrong" in seen)
         if kind == "show":
             seen.add(kind)
             continue
@@ -132,7 +137,7 @@ def having_studied(album: Album, secret: str) -> None:
     album.page.locator(".facts-table th a").first.click()
     album.take("card-studied")
     album.page.goto("/sets/every-kind/settings")
-    album.page.get_by_label("Day of an exam").fill("2099-06-01")
+    album.page.get_by_label("Day of an exam").fill(f"{datetime.now(UTC) + timedelta(days=60):%Y-%m-%d}")
     album.page.get_by_role("button", name="Keep these settings").click()
     album.take("pace-exam")
 
@@ -147,19 +152,21 @@ def sign_in(page: Page, name: str, secret: str) -> None:
 
 
 @contextmanager
-def albums(browser: Browser, address: str) -> Iterator[list[Album]]:
+def albums(browser: Browser, server: Server) -> Iterator[list[Album]]:
     """One browser profile for each width and theme."""
     made = []
     for width, (across, down) in WIDTHS.items():
         for theme in ("light", "dark"):
             context = browser.new_context(
-                base_url=address,
+                base_url=server.address,
                 viewport={"width": across, "height": down},
                 color_scheme=theme,
                 locale="en-GB",
                 timezone_id="Asia/Baku",
+                is_mobile=width == "phone",
+                has_touch=width == "phone",
             )
-            made.append(Album(context.new_page(), f"{width}-{theme}"))
+            made.append(Album(context.new_page(), f"{width}-{theme}", server.data))
     yield made
 
 
@@ -182,9 +189,10 @@ def main(*only: str) -> None:
             make_teacher(server, secret)
             make_history(server.data, "leyla", secret, "every-kind", days=30)
             browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-            with albums(browser, server.address) as made:
+            with albums(browser, server) as made:
                 for album in (one for one in made if not only or one.name in only):
                     scenes.past_learners(server.data, album.name)
+                    rare_scenes.mixed_up(server.data, f"mixed-{album.name}")
                     album.take_all(VISITOR)
                     scenes.views(album)
                     studying(album)
@@ -199,11 +207,6 @@ def main(*only: str) -> None:
 
 def make_teacher(server: Server, secret: str) -> None:
     """An instructor's account, made in the site's database."""
-    from datetime import UTC, datetime
-
-    from quizapp.db.engine import open_engine, open_sessions
-    from quizapp.services import accounts
-
     engine = open_engine(f"sqlite:///{server.data / 'quizapp.sqlite3'}")
     with open_sessions(engine)() as session:
         accounts.register(

@@ -55,10 +55,10 @@ def test_without_feedback_nothing_is_told_before_the_end(client: FlaskClient, be
     page = begin(feedback="end")
     first = page.request.path
     for _ in range(3):
-        assert "Right is" not in page.text
+        assert "You answered" not in page.text
         page = answer(client, page, "Atlantis")
     assert "0 of 3 right" in page.text
-    assert page.text.count("Right is") == 3
+    assert page.text.count("You answered") == 3
     assert client.get(f"{first}/answers/1").status_code == 404
 
 

@@ -8,7 +8,7 @@ from math import factorial
 from random import Random
 from string import ascii_lowercase
 
-from quizapp.core import labels
+from quizapp.core import labels, wording
 from quizapp.core.calendar import Day, PartialDate
 from quizapp.core.errors import WrongShape
 from quizapp.core.facts import Fact
@@ -54,8 +54,8 @@ def make(material: Material, request: Request) -> Question | None:
         request,
         stem=_IN_ORDER.get(material.language, "{} (1 → n)").format(stem),
         options=tuple(
-            Option(letters[place], labels.label(material, facts[place]), value=facts[place].id)
-            for place in shown
+            Option(letters[place], labels.label(material, fact), _when(material, fact), value=fact.id)
+            for place, fact in ((place, facts[place]) for place in shown)
         ),
         key=[letters[place] for place in range(len(facts))],
         answer=" → ".join(labels.label(material, fact) for fact in facts),
@@ -63,6 +63,11 @@ def make(material: Material, request: Request) -> Question | None:
         statement=together.all_statements(material, facts),
         judging={"exposed": tuple(card.key for card in cards if card != own)},
     )
+
+
+def _when(material: Material, fact: Fact) -> str:
+    value = material.value(fact)
+    return "" if value is None else wording.words(material, value)
 
 
 def _begin(material: Material, fact: Fact) -> Day:

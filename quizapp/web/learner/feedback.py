@@ -46,6 +46,16 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One item of a question about an order, at its right place."""
+
+    text: str
+    when: str
+    given: int = 0
+    """The place that the learner gave it, from 1; 0 where none was given."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """An option of a question with several right ones."""
 
@@ -61,17 +71,23 @@ class Lesson:
     tone: Tone
     title: str
     given: str = ""
+    why: str = ""
+    """What the wrong option is, without its own words once more."""
+    wanted: str = ""
+    """The right response, where the statement does not say it."""
     reason: str = ""
     """The verdict in a sentence, where it teaches."""
     letters: Sequence[Piece] = ()
     pairs: Sequence[Pair] = ()
+    order: Sequence[Place] = ()
     choices: Sequence[Choice] = ()
     """What was chosen, and what should have been, where that is not the same."""
 
 
 def lesson(outcome: Outcome, response: Any) -> Lesson:
     """Read an outcome for the page; `response` is what was sent, None where it is not at hand."""
-    question, verdict = outcome.feedback.question, outcome.verdict
+    feedback, verdict = outcome.feedback, outcome.verdict
+    question = feedback.question
     tone: Tone = "between" if verdict.correct is None else "right" if verdict.correct else "wrong"
     given = given_words(question, response)
     typed = question.kind in TYPED and isinstance(response, str)
@@ -79,9 +95,12 @@ def lesson(outcome: Outcome, response: Any) -> Lesson:
         tone=tone,
         title=_title(tone, response, verdict.score),
         given=given,
+        why=feedback.chosen_why.removeprefix(given).lstrip(" :,–—"),
+        wanted="" if feedback.answer.casefold() in feedback.statement.casefold() else feedback.answer,
         reason="" if verdict.reason in SAID_OTHERWISE else verdict_words(verdict),
-        letters=compared(given, outcome.feedback.answer) if typed and given else (),
+        letters=compared(given, feedback.answer) if typed and given else (),
         pairs=_pairs(question, response, verdict.parts),
+        order=_order(question, response),
         choices=() if tone == "right" else _choices(question, response),
     )
 
@@ -96,9 +115,6 @@ def given_words(question: Question, response: Any) -> str:
         return response.strip()
     if question.kind == "multiple" and isinstance(response, list):
         return ", ".join(option.text for option in question.options if option.id in response)
-    if question.kind == "timeline" and isinstance(response, list):
-        names = {option.id: option.text for option in question.options}
-        return " → ".join(names.get(id, "") for id in response)
     return ""
 
 
@@ -182,4 +198,16 @@ def _pairs(question: Question, response: Any, parts: Sequence[bool]) -> Sequence
             right=right,
         )
         for option, right in zip(question.options, marks, strict=False)
+    ]
+
+
+def _order(question: Question, response: Any) -> Sequence[Place]:
+    if question.kind != "timeline":
+        return ()
+    options = {option.id: option for option in question.options}
+    given = list(response) if isinstance(response, list) else []
+    return [
+        Place(text=options[id].text, when=options[id].why, given=given.index(id) + 1 if id in given else 0)
+        for id in question.key
+        if id in options
     ]

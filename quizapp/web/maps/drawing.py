@@ -16,7 +16,7 @@ from quizapp.web.maps.projections import Plane
 MARGIN = 36.0
 APART = 27.0
 """Least distance of two marks, so that a finger meets the one it means; nearer places share a mark."""
-SHAPES = {"wide": (960, 0.44, 0.6, 13.0), "narrow": (344, 0.6, 1.2, 13.0)}
+SHAPES = {"wide": (960, 0.44, 0.6, 13.0), "narrow": (344, 0.8, 1.2, 13.0)}
 """Width in pixels, least and greatest height as a share of it, size of the names."""
 
 

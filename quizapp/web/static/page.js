@@ -17,7 +17,12 @@
       });
     }
   };
-  document.addEventListener("DOMContentLoaded", () => prepare(document));
+  document.addEventListener("DOMContentLoaded", () => {
+    prepare(document);
+    // A row of views that is wider than the phone begins at the one that is open.
+    const open = document.querySelector("main .tabs [aria-current]");
+    if (open) open.closest("ul").scrollLeft = open.offsetLeft - open.closest("ul").offsetLeft - 48;
+  });
 
   // A button pressed shows that it was, and cannot be pressed twice.
   document.addEventListener("submit", (event) => {
