@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from statistics import mean
 from types import ModuleType
@@ -24,20 +24,18 @@ FEWEST_COUNTED = 250
 """Counted reviews below which the default parameters are used."""
 FOLDS = 5
 LEARNING_RATE, BATCH_SIZE, PULL = 0.02, 128, 0.5
-"""Of a patient fit: smaller and more steps than fsrs-rs's own 5 epochs of batches of 512 at 0.04, and
+"""Of a patient training: smaller and more steps than fsrs-rs's own 5 epochs of batches of 512 at 0.04, and
 half its pull towards the default weights (`gamma`)."""
-PATIENT_SHARE = 0.5
-"""How far a fit goes from fsrs-rs's own weights to the patient ones. All the way is better on average,
-half way is hardly ever worse than fsrs-rs's own; docs/memory.md has the figures."""
 EPOCHS = (5, 40)
-"""Fewest and most epochs of a patient fit …"""
+"""Fewest and most epochs of a patient training …"""
 ROW_VISITS = 400_000
-"""… between which they are chosen so that a fit takes a fraction of a second."""
+"""… between which they are chosen so that it takes a fraction of a second."""
+PATIENT, OWN_FIT, TILTED = (-4.0, 4.0), (-2.0, 1.0), (0.0, 2.0)
+"""Standard errors by which something must lose less on held-out rows, from which on it is used at all and
+wholly: the patient training against fsrs-rs's own, the fit against the default parameters, the tilt against
+none. docs/memory.md has what other bounds do."""
 TILT_SHARE = 0.5
 """How much of a sure tilt is used. All of it is better on average, half of it is hardly ever worse."""
-SURE_FROM = 2.0
-"""Standard errors by which a fit must lose less on held-out rows to be used unmixed, and a tilt to be used
-whole; a fit that loses more by as many leaves the default parameters as they are."""
 
 Model = Literal["average", "sm2", "default", "fitted", "adopted"]
 
@@ -74,54 +72,43 @@ def available() -> bool:
     return _fsrs_rs() is not None
 
 
-def fit(
-    dataset: Dataset, rows: Sequence[CountedRow], *, patient: bool = True, id: str = "fitted"
-) -> Parameters:
-    """FSRS-6's weights fitted to counted rows and the histories before them, in order of time.
+def fit(dataset: Dataset, rows: Sequence[CountedRow], *, id: str = "fitted") -> Parameters:
+    """FSRS-6's weights fitted to counted rows and the histories before them, as fsrs-rs does by itself.
 
-    The newest rows weigh most (fsrs-rs's recency weighting). `patient` False trains as fsrs-rs does by
-    itself; True takes the mean of that and of a training in more and smaller steps. Falls back to the
-    default parameters without the extra `fit`, and where fsrs-rs finds the rows too few.
+    The newest rows weigh most (fsrs-rs's recency weighting). Falls back to the default parameters without
+    the extra `fit`, and where fsrs-rs finds the rows too few.
     """
-    library = _fsrs_rs()
-    if library is None or not rows:
-        return DEFAULT
-    items, cards = _items(library, dataset, rows)
-    trainer = library.FSRS(list(DEFAULT.weights))
-    try:
-        own = Parameters(id, tuple(trainer.compute_parameters(items, cards)))
-        if own.close_to(DEFAULT):
-            return DEFAULT
-        if not patient:
-            return own
-        settings = _patience(library, len(rows))
-        weights = trainer.compute_parameters(items, cards, training_config=settings)
-        return own.blended(Parameters(id, tuple(weights)), PATIENT_SHARE, id=id)
-    except (ValueError, RuntimeError):  # fsrs-rs found too few rows, or did not converge to finite weights
-        return DEFAULT
+    return _trained(dataset, rows, id, patiently=False)[0]
+
+
+def trainings(
+    dataset: Dataset, rows: Sequence[CountedRow], *, id: str = "fitted"
+) -> tuple[Parameters, Parameters]:
+    """The same fit, and that of a patient training: in more and smaller steps."""
+    return _trained(dataset, rows, id, patiently=True)
 
 
 def adopt(dataset: Dataset, rows: Sequence[CountedRow], *, id: str = "fitted") -> Adoption:
-    """Choose what to use of a patient fit, on these rows alone; nothing below 250 counted rows.
+    """Choose what to use of fits to these rows, on these rows alone; nothing below 250 counted rows.
 
     Each fifth of the cards is predicted by parameters fitted to the other cards, newer rows counting
-    more. The surer it is that this loses less than the default parameters do, the less of them is mixed
-    into the fit: half where both lose the same. Then a tilt is found and judged on the same predictions,
-    and used by as much as it is sure that it loses less again.
+    more. How sure it is there that one thing loses less than another says how much of it is used: the
+    patient training for fsrs-rs's own, then that fit for the default parameters, then a tilt.
     """
     if len(rows) < FEWEST_COUNTED or not available():
         return Adoption(DEFAULT, None, None)
     before = evaluation.row_losses(rows, evaluation.recalls(dataset, DEFAULT, rows))
     held_out = HeldOut(dataset, rows)
     after = held_out.losses()
-    share = (1 - _sureness(after, before)) / 2
-    if share >= 1:
+    share = _share(after, before, OWN_FIT)
+    if not share:
         return Adoption(DEFAULT, mean(before), mean(after))
-    sure = max(_sureness(held_out.losses(tilted=1.0), after), 0.0)
-    chosen = fit(dataset, rows, id=id).blended(DEFAULT, share, id=id)
-    if sure:
-        after = held_out.losses(tilted=sure * TILT_SHARE)
-        chosen = replace(chosen, tilt=held_out.tilt.scaled(sure * TILT_SHARE))
+    own, patient = trainings(dataset, rows, id=id)
+    chosen = DEFAULT.blended(own.blended(patient, held_out.patience), share, id=id)
+    tilted = _share(held_out.losses(tilted=1.0), after, TILTED) * TILT_SHARE
+    if tilted:
+        after = held_out.losses(tilted=tilted)
+        chosen = replace(chosen, tilt=held_out.tilt.scaled(tilted))
     return Adoption(chosen, mean(before), mean(after))
 
 
@@ -133,7 +120,7 @@ def evaluate(reviews: Sequence[Review], rollover_utc: float | None = None) -> Ev
     hour = evaluation.quietest_rollover(reviews) if rollover_utc is None else rollover_utc
     dataset = evaluation.prepare(reviews, hour)
     training, testing = dataset.training, dataset.testing
-    fitted, adopted = fit(dataset, training, patient=False), adopt(dataset, training).parameters
+    fitted, adopted = fit(dataset, training), adopt(dataset, training).parameters
     average = evaluation.average_recall(training)
     predicted: dict[Model, list[float]] = {
         "average": [average] * len(testing),
@@ -165,7 +152,11 @@ class HeldOut:
     def __init__(self, dataset: Dataset, rows: Sequence[CountedRow]) -> None:
         self.fold = [row.card % FOLDS for row in rows]
         self.rows = [[row for row in rows if row.card % FOLDS == fold] for fold in range(FOLDS)]
-        fits = [self._fit_without(dataset, rows, fold) for fold in range(FOLDS)]
+        pairs = [self._trainings_without(dataset, rows, fold) for fold in range(FOLDS)]
+        own, patient = (self._judged(dataset, fits) for fits in zip(*pairs, strict=True))
+        self.patience = _share(patient, own, PATIENT)
+        """How far to go from fsrs-rs's own weights to those of the patient training."""
+        fits = [one.blended(other, self.patience) for one, other in pairs]
         self.decays = [one.decay for one in fits]
         self.predicted = [
             evaluation.predictions(dataset, one, held) for one, held in zip(fits, self.rows, strict=True)
@@ -177,10 +168,24 @@ class HeldOut:
         ]
 
     @staticmethod
-    def _fit_without(dataset: Dataset, rows: Sequence[CountedRow], fold: int) -> Parameters:
-        """A fit to the other folds; where fsrs-rs finds too few cards there, its own fit to all stands in."""
-        others = fit(dataset, [row for row in rows if row.card % FOLDS != fold])
-        return fit(dataset, rows, patient=False) if others is DEFAULT else others
+    def _trainings_without(
+        dataset: Dataset, rows: Sequence[CountedRow], fold: int
+    ) -> tuple[Parameters, Parameters]:
+        """Fits to the other folds; where fsrs-rs finds too few cards there, its own fit to all stands in."""
+        others = trainings(dataset, [row for row in rows if row.card % FOLDS != fold])
+        return (fit(dataset, rows),) * 2 if others[0] is DEFAULT else others
+
+    def _judged(self, dataset: Dataset, fits: Sequence[Parameters]) -> list[float]:
+        """The loss of each row, its fold predicted by the fit of that place."""
+        return self._in_order(
+            evaluation.row_losses(held, evaluation.recalls(dataset, one, held))
+            for one, held in zip(fits, self.rows, strict=True)
+        )
+
+    def _in_order(self, folds: Iterable[Sequence[float]]) -> list[float]:
+        """Figures of each fold's rows, in the order of all rows."""
+        places = [iter(fold) for fold in folds]
+        return [next(places[fold]) for fold in self.fold]
 
     @property
     def tilt(self) -> Tilt:
@@ -189,8 +194,7 @@ class HeldOut:
 
     def losses(self, *, tilted: float = 0.0) -> list[float]:
         """The loss of each row, in the order of rows; with that share of the tilt of the other folds."""
-        folds = [iter(self._fold_losses(fold, tilted)) for fold in range(FOLDS)]
-        return [next(folds[fold]) for fold in self.fold]
+        return self._in_order(self._fold_losses(fold, tilted) for fold in range(FOLDS))
 
     def _fold_losses(self, fold: int, tilted: float) -> list[float]:
         predicted, decay = self.predicted[fold], self.decays[fold]
@@ -202,11 +206,11 @@ class HeldOut:
         return evaluation.row_losses(self.rows[fold], recalls)
 
 
-def _sureness(losses: Sequence[float], others: Sequence[float]) -> float:
-    """How sure it is that the one loses less than the other row by row: 1 from two standard errors on, 0
-    where both lose the same, -1 from two standard errors the other way on.
+def _share(losses: Sequence[float], others: Sequence[float], bounds: tuple[float, float]) -> float:
+    """How much to use of what has these losses in place of what has the others, 0 to 1.
 
-    The oldest row weighs nothing, the newest most: what held long ago need not hold next month.
+    By how many standard errors it loses less row by row: linear between the bounds. The oldest row
+    weighs nothing, the newest most: what held long ago need not hold next month.
     """
     total = math.fsum(range(1, len(losses) + 1))
     weights = [place / total for place in range(1, len(losses) + 1)]
@@ -214,9 +218,30 @@ def _sureness(losses: Sequence[float], others: Sequence[float]) -> float:
     middle = math.fsum(map(operator.mul, weights, gains))
     squares = ((weight * (one - middle)) ** 2 for weight, one in zip(weights, gains, strict=True))
     error = math.sqrt(math.fsum(squares))
-    if error == 0:
-        return 0.0
-    return min(max(middle / error / SURE_FROM, -1.0), 1.0)
+    low, high = bounds
+    return min(max(((middle / error if error else 0.0) - low) / (high - low), 0.0), 1.0)
+
+
+def _trained(
+    dataset: Dataset, rows: Sequence[CountedRow], id: str, *, patiently: bool
+) -> tuple[Parameters, Parameters]:
+    """fsrs-rs's own fit and the patient one, or the first twice."""
+    library = _fsrs_rs()
+    if library is None or not rows:
+        return DEFAULT, DEFAULT
+    items, cards = _items(library, dataset, rows)
+    trainer = library.FSRS(list(DEFAULT.weights))
+    try:
+        own = Parameters(id, tuple(trainer.compute_parameters(items, cards)))
+        if own.close_to(DEFAULT):
+            return DEFAULT, DEFAULT
+        if not patiently:
+            return own, own
+        settings = _patience(library, len(rows))
+        weights = trainer.compute_parameters(items, cards, training_config=settings)
+        return own, Parameters(id, tuple(weights))
+    except (ValueError, RuntimeError):  # fsrs-rs found too few rows, or did not converge to finite weights
+        return DEFAULT, DEFAULT
 
 
 def _patience(library: ModuleType, rows: int) -> object:
