@@ -1,12 +1,17 @@
-"""What a million learners with a thousand million reviews cost: a model over rows measured on PostgreSQL."""
+"""What a million learners with a thousand million reviews cost: a model over rows measured on PostgreSQL.
+
+And what a learner of the sample takes on SQLite.
+"""
 
 from __future__ import annotations
 
 import math
 import random
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from statistics import median
 
 from sqlalchemy import Connection, Engine, event, text
@@ -26,9 +31,11 @@ PER_LEARNER: Mapping[str, int] = {
     "enrolment": 4,
     "card": 250,
     "day_total": 120,
+    "day_plan": 3,
     "review": REVIEWS // LEARNERS,
 }
-"""Rows of one learner in the model: four answers to a card, eight or nine on a day."""
+"""Rows of one learner in the model: four answers to a card, eight or nine on a day; plans of one day."""
+MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 SAMPLE_LEARNERS, SAMPLE_DAYS, SAMPLE_ANSWERS = 25, 15, 10
 PAGE_BYTES, PAGE_FILL = 8192, 0.7
 INDEX_TUPLE_BYTES = 32
@@ -52,38 +59,50 @@ class Measured:
     table: str
     heap: float
     indexes: float
+    studied: float
+    """With its index entries and what dead rows take, as the answers left the table."""
 
 
 def main() -> None:
-    """Print the tables of rows and bytes, and of load."""
+    """Print the tables of rows and bytes, of load, and of one learner."""
     with Postgres() as database:
         engine = open_engine(database.url)
-        statements = _fill(engine)
-        with engine.connect() as connection:
-            measured = [_measure(connection, table) for table in PER_LEARNER]
+        _found(engine)
+        statements = median(_fill(engine))
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            studied = {table: _studied(connection, table) for table in PER_LEARNER}
+            connection.execute(text("VACUUM FULL"))
+            measured = [_measure(connection, table, studied[table]) for table in PER_LEARNER]
         engine.dispose()
     whole = _print_rows(measured)
     print()
     _print_load(whole, statements)
+    _print_learner()
 
 
-def _fill(engine: Engine) -> float:
-    """Learners who study some days; returns the statements that an answer sends, as a median."""
+def _found(engine: Engine) -> None:
+    """A site with the shipped sets."""
     migration.upgrade(engine)
-    sent: list[int] = []
     with open_sessions(engine)() as session:
-        now = datetime(2026, 3, 2, 9, tzinfo=UTC)
-        library.load_bank(session, shipped("question_bank"), now)
-        _count(engine, sent)
+        library.load_bank(session, shipped("question_bank"), MONDAY)
+
+
+def _fill(engine: Engine) -> list[int]:
+    """Learners who study some days; returns how many statements each answer sent."""
+    sent: list[int] = []
+    _count(engine, sent)
+    with open_sessions(engine)() as session:
         for _ in range(SAMPLE_LEARNERS):
-            learner_id = accounts.create_guest(session, now, "UTC")
-            study.change_settings(session, learner_id, UNLIMITED)
-            study.go_on(session, learner_id, now)
-            for day in range(SAMPLE_DAYS):
-                _study(session, learner_id, now + timedelta(days=day), sent)
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("VACUUM FULL"))
-    return median(sent)
+            _come(session, MONDAY, sent)
+    return sent
+
+
+def _come(session: Session, now: datetime, sent: list[int]) -> None:
+    learner_id = accounts.create_guest(session, now, "UTC")
+    study.change_settings(session, learner_id, UNLIMITED)
+    study.go_on(session, learner_id, now)
+    for day in range(SAMPLE_DAYS):
+        _study(session, learner_id, now + timedelta(days=day), sent)
 
 
 def _study(session: Session, learner_id: int, now: datetime, sent: list[int]) -> None:
@@ -115,7 +134,14 @@ def _count(engine: Engine, sent: list[int]) -> None:
     event.listen(engine, "before_cursor_execute", note)
 
 
-def _measure(connection: Connection, table: str) -> Measured:
+def _studied(connection: Connection, table: str) -> float:
+    """Bytes of a row in a table that was not tidied up since."""
+    return float(
+        connection.scalar(text(f"SELECT pg_total_relation_size('{table}') / count(*)::float FROM {table}"))
+    )
+
+
+def _measure(connection: Connection, table: str, studied: float) -> Measured:
     """Bytes of the rows themselves, and of their index entries with the space that B-trees leave."""
     rows, heap, entries = connection.execute(
         text(
@@ -126,13 +152,14 @@ def _measure(connection: Connection, table: str) -> Measured:
     few = rows < FEW
     indexes = connection.scalar(text(f"SELECT count(*) FROM pg_index WHERE indrelid = '{table}'::regclass"))
     held = indexes * INDEX_TUPLE_BYTES / PAGE_FILL if few else entries / rows
-    return Measured(table, float(heap) + LINE_POINTER, float(held))
+    return Measured(table, float(heap) + LINE_POINTER, float(held), studied)
 
 
 def _print_rows(measured: Sequence[Measured]) -> float:
     """Rows, bytes and index depth in the model; returns all bytes."""
     print(
         f"{'table':<12}{'rows':>15}{'heap/row':>10}{'index/row':>11}{'GB':>9}{'depth':>7}{'in a shard':>12}"
+        f"{'as studied':>12}"
     )
     whole = 0.0
     for one in measured:
@@ -140,7 +167,10 @@ def _print_rows(measured: Sequence[Measured]) -> float:
         held = rows * (one.heap + one.indexes)
         whole += held
         depths = f"{_depth(rows):>7}{_depth(rows // SHARDS):>12}"
-        print(f"{one.table:<12}{rows:>15,}{one.heap:>8.0f} B{one.indexes:>9.0f} B{held / 1e9:>9.1f}{depths}")
+        print(
+            f"{one.table:<12}{rows:>15,}{one.heap:>8.0f} B{one.indexes:>9.0f} B{held / 1e9:>9.1f}{depths}"
+            f"{one.studied:>10.0f} B"
+        )
     return whole
 
 
@@ -166,6 +196,33 @@ def _load(whole: float, statements: float, mean: float) -> Iterator[tuple[str, s
     yield f"answers a second, at the peak ({PEAK} ×)", f"{mean * PEAK:.0f}"
     yield "statements of an answer, all on one shard", f"{statements:.0f}"
     yield "statements a second at the peak", f"{mean * PEAK * statements:.0f}"
+
+
+def _print_learner() -> None:
+    """What a learner of the sample takes in a SQLite file, beyond the sets."""
+    with tempfile.TemporaryDirectory() as folder:
+        engine = open_engine(f"sqlite:///{Path(folder) / 'cost.sqlite3'}")
+        _found(engine)
+        before = _size(engine)
+        answers = len(_fill(engine))
+        held = _size(engine) - before
+        engine.dispose()
+    each = answers / SAMPLE_LEARNERS
+    print(
+        f"{f'on SQLite, a learner of {each:.0f} answers on {SAMPLE_DAYS} days':<52}"
+        f"{held / SAMPLE_LEARNERS / 1e3:>11.0f} KB"
+    )
+    print(f"{'on SQLite, of each answer':<52}{held / answers:>12.0f} B")
+
+
+def _size(engine: Engine) -> int:
+    """Bytes of a SQLite file without its free pages."""
+    with engine.connect() as connection:
+        pages, free, size = (
+            connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+            for name in ("page_count", "freelist_count", "page_size")
+        )
+    return int((pages - free) * size)
 
 
 if __name__ == "__main__":
