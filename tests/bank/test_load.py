@@ -213,3 +213,39 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
         file.truncate(2**30)
     with pytest.raises(SetFaults, match="Y102"):
         load_set(path)
+
+
+@pytest.mark.parametrize(
+    ("key", "advice"),
+    [
+        ("revers", "did you mean 'reverse'?"),
+        ("forward", "'forward' stands inside 'wording'"),
+        ("statment", "'statement' stands inside 'wording'"),
+        ("wibble", "known here: of, value, range"),
+    ],
+)
+def test_an_unknown_key_is_compared_with_those_of_its_own_mapping(key: str, advice: str) -> None:
+    text = f"set: a\ntitle: A\nattributes: {{founded: {{of: town, value: date, {key}: x}}}}\n"
+    with pytest.raises(SetFaults) as raised:
+        load_text(text, "set.yaml")
+    (fault,) = raised.value.faults
+    assert advice in fault.message
+
+
+def test_spellings_are_accepted_of_one_text_or_entity_only() -> None:
+    text = """
+set: a
+title: A
+types: {town: {one: town}}
+attributes: {founded: {of: town, value: date}, sign: {of: town, value: text}}
+entities:
+  baku:
+    type: town
+    names: Baku
+    facts: {founded: {value: 1900, accepts: old}, sign: {value: B, accepts: [Be, Bee]}}
+"""
+    with pytest.raises(SetFaults) as raised:
+        load_text(text, "set.yaml")
+    assert [fault.code for fault in raised.value.faults] == ["V106"]
+    facts = load_text(text.replace(", accepts: old", ""), "set.yaml").facts
+    assert facts["baku.sign"].accepts == ("Be", "Bee")

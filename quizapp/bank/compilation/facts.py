@@ -110,7 +110,7 @@ class FactCompiler:
     def _parts(self, attribute: Attribute, shape: FactShape, path: Path) -> Iterator[_Part]:
         if shape.accepts and (shape.members is not None or attribute.value_type not in ("entity", "text")):
             message = "`accepts` is for one text or entity: the spellings of a member stand beside it"
-            self._context.findings.add((*path, "accepts"), "V105", message)
+            self._context.findings.add((*path, "accepts"), "V106", message)
         given = [key for key in ("value", "members", "claims") if getattr(shape, key) is not None]
         if len(given) != 1:
             message = "a fact has exactly one of `value`, `members` and `claims`"
