@@ -27,7 +27,18 @@ STATUS: Sequence[tuple[type[QuizappError], int]] = (
     (SetError, 422),
     (QuizappError, 422),
 )
-SECRET_FIELDS = ("password", "token", "secret", "question", "review", "ms", "input", "submit", "next")
+SECRET_FIELDS = (
+    "password",
+    "token",
+    "secret",
+    "question",
+    "review",
+    "ms",
+    "input",
+    "submit",
+    "next",
+    "remember",
+)
 TOLD = frozenset({"Allow", "Retry-After"})
 """Headers of an error that programs act on."""
 KEPT_LIMIT = 20_000

@@ -67,7 +67,9 @@ class MapDrawing:
 def draw(scene: Scene, base: Base, spots: Sequence[Spot], shape: str) -> MapDrawing:
     """Draw the places for a `wide` or a `narrow` page."""
     width, least, greatest, size = SHAPES[shape]
-    ratio = min(greatest, max(least, (scene.height / scene.width) * 1.05))
+    ratio = (scene.height / scene.width) * 1.05
+    if not scene.whole_world:
+        ratio = min(greatest, max(least, ratio))
     height = round(width * ratio)
     scale = min((width - 2 * MARGIN) / scene.width, (height - 2 * MARGIN) / scene.height)
     placed = [(spot, _at(scene, spot.point, width, height, scale)) for spot in spots]
