@@ -29,6 +29,13 @@ from quizapp.db.driver import send
 
 BUSY_SECONDS = 10
 CONNECT_SECONDS = 5
+GONE = {
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+"""When a PostgreSQL server that answers nothing is given up; seconds, but the last in milliseconds."""
 WRITING = "quizapp_writing"
 """Execution option and session mark of a transaction that is going to write."""
 PRAGMAS = (
@@ -63,7 +70,7 @@ def open_engine(url: str) -> Engine:
             address,
             json_serializer=compact_json,
             pool_pre_ping=True,
-            connect_args={"connect_timeout": CONNECT_SECONDS},
+            connect_args={"connect_timeout": CONNECT_SECONDS, **GONE},
         )
     return prepare(engine)
 
@@ -74,6 +81,8 @@ def prepare(engine: Engine) -> Engine:
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin)
         _turns[engine] = threading.Lock()
+    else:
+        event.listen(engine, "connect", _set_patience)
     return engine
 
 
@@ -199,6 +208,12 @@ def _set_pragmas(driver: Any, _record: object) -> None:
     except sqlite3.OperationalError:  # a build without mathematics; its own is faster than ours
         driver.create_function("pow", 2, math.pow, deterministic=True)
     cursor.close()
+
+
+def _set_patience(driver: Any, _record: object) -> None:
+    """Wait for a lock as long as on SQLite, and no longer: whoever holds it may hang."""
+    driver.execute(f"SET lock_timeout = '{BUSY_SECONDS}s'")
+    driver.commit()
 
 
 def _begin(connection: Connection) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from quizapp.config import shipped
 from quizapp.core.errors import QuizappError
-from quizapp.db.engine import WRITING
+from quizapp.db.engine import BUSY_SECONDS, WRITING
 
 # Alembic is imported only where something is migrated: it takes a tenth of a start.
 if TYPE_CHECKING:
@@ -123,6 +123,7 @@ def _migrating(engine: Engine) -> Iterator[Config]:
         connection = opened.execution_options(**{WRITING: True})
         config = _config(connection)
         if connection.dialect.name != "sqlite":
+            connection.exec_driver_sql("SET lock_timeout = 0")  # whoever migrates first may take long
             connection.exec_driver_sql(f"SELECT pg_advisory_lock({LOCK})")
             connection.exec_driver_sql(f"SET lock_timeout = '{PATIENCE_S}s'")
             connection.commit()
@@ -130,7 +131,7 @@ def _migrating(engine: Engine) -> Iterator[Config]:
                 yield config
             finally:
                 connection.rollback()
-                connection.exec_driver_sql("RESET lock_timeout")
+                connection.exec_driver_sql(f"SET lock_timeout = '{BUSY_SECONDS}s'")
                 connection.exec_driver_sql(f"SELECT pg_advisory_unlock({LOCK})")
                 connection.commit()
             return

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.db.accounts import Role
 from quizapp.db.engine import WrongDatabase, compact_json, open_engine, open_sessions, writing
+from quizapp.services.outages import OUTAGES
 
 THREADS, EACH = 4, 25
 
@@ -83,3 +84,17 @@ def test_a_wrong_address_is_said_plainly(url: str) -> None:
 @pytest.mark.parametrize("value", [{"é": [1, 2.5, None, True]}, "half a pair: \ud800", 10**30])
 def test_stored_json_reads_back_as_it_was(value: object) -> None:
     assert json.loads(compact_json(value)) == value
+
+
+def test_nobody_waits_for_a_lock_for_ever(database: Engine) -> None:
+    question = "PRAGMA busy_timeout" if database.dialect.name == "sqlite" else "SHOW lock_timeout"
+    with database.connect() as connection:
+        assert connection.exec_driver_sql(question).scalar() in (10_000, "10s")
+
+
+def test_a_lock_that_is_not_had_in_time_is_an_outage(postgres: Engine) -> None:
+    with postgres.connect() as holder, postgres.connect() as waiting:
+        holder.exec_driver_sql("LOCK TABLE role")
+        waiting.exec_driver_sql("SET LOCAL lock_timeout = '10ms'")
+        with pytest.raises(OUTAGES):
+            waiting.execute(select(Role.name))
