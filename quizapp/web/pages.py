@@ -9,7 +9,9 @@ from jinja2 import Environment, FileSystemBytecodeCache
 
 from quizapp.core.kinds.sourcing import NOT_STATED
 from quizapp.web import drawings, languages, sentences, wordings
+from quizapp.web.answering.forms import hidden_fields
 from quizapp.web.assets import asset_url
+from quizapp.web.forms import token_field
 from quizapp.web.fragments import partial
 from quizapp.web.visitors import visitor
 from quizapp.web.words import locale_tag, page_number_text, page_text
@@ -35,6 +37,8 @@ def furnish(environment: Environment) -> None:
     environment.globals.update(
         _=page_text,
         ngettext=page_number_text,
+        token=token_field,
+        hidden_fields=hidden_fields,
         asset=asset_url,
         visitor=visitor,
         language=locale_tag,

@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, cast
+from collections.abc import Mapping
+from typing import Any
 
 from flask import request
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from wtforms import (
     Field,
-    HiddenField,
     RadioField,
     SelectField,
     SelectMultipleField,
     StringField,
-    SubmitField,
+    ValidationError,
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
 from quizapp.core.errors import WrongShape
-from quizapp.core.questions import Question
 from quizapp.services.study.results import Answer, Task
 from quizapp.web.forms import Form, token_field
 from quizapp.web.words import lazy_gettext as _l
 
 LONGEST_TEXT = 1000
-LONGEST_ID = 4000
-CARRIED = Markup(
+LONGEST = {
+    "review_id": 64,
+    "question_id": 4000,
+    "kind": 20,
+    "ms": 12,
+    "input": 10,
+    "hint": 1,
+    "dont_know": 20,
+    "got_it": 20,
+}
+"""What an answer carries besides its response, and how many characters of it are taken."""
+HIDDEN = Markup(
     '<input name="review_id" type="hidden" value="{}"><input name="question_id" type="hidden" value="{}">'
     '<input name="kind" type="hidden" value="{}"><input name="ms" type="hidden" value="0" data-ms>'
     '<input name="input" type="hidden" value="" data-input>'
@@ -55,21 +63,25 @@ DAYS = [SelectChoice(text) for text in ("", *map(str, range(1, 32)))]
 MONTHS = [SelectChoice(text) for text in ("", *map(str, range(1, 13)))]
 
 
+class Carried(Field):  # type: ignore[misc]
+    """The hidden fields and buttons of every answer, read as one field: making eight took longer."""
+
+    def process(self, formdata: MultiDict[str, str] | None, *_args: Any, **_extra: Any) -> None:
+        """Take what was sent; "" where nothing was."""
+        sent = formdata or MultiDict()
+        self.process_errors: list[str] = []
+        self.data = {name: sent.get(name, "") for name in LONGEST}
+
+    def pre_validate(self, _form: Form) -> None:
+        """Nothing is longer than it can be. Raises ValidationError."""
+        if any(len(self.data[name]) > longest for name, longest in LONGEST.items()):
+            raise ValidationError
+
+
 class AnswerForm(Form):
     """What every answer carries: its own id, the sealed question, and how long it took."""
 
-    review_id = HiddenField("", validators=[Length(max=64)])
-    question_id = HiddenField("", validators=[Length(max=LONGEST_ID)])
-    kind = HiddenField("", validators=[Length(max=20)])
-    ms = HiddenField("", default="0", validators=[Length(max=12)])
-    input = HiddenField("", default="", validators=[Length(max=10)])
-    hint = HiddenField("", default="", validators=[Length(max=1)])
-    dont_know = SubmitField(_l("I don't know yet"))
-    got_it = SubmitField(_l("Got it"))
-
-    def carried(self) -> Markup:
-        """The fields that nobody sees, written at once: every question has them."""
-        return token_field() + CARRIED.format(self.review_id.data, self.question_id.data, self.kind.data)
+    carried = Carried()
 
     def given(self) -> Any:
         """The response in the shape of the question's key. Raises WrongShape."""
@@ -224,17 +236,12 @@ FORMS: Mapping[str, type[AnswerForm]] = {
 
 def form_for(task: Task) -> AnswerForm:
     """An empty form for a question."""
-    question = task.question
-    form = FORMS[question.kind](
-        formdata=None,
-        review_id=task.review_id,
-        question_id=task.question_id,
-        kind=question.kind,
-    )
-    offer = OFFERS.get(question.kind)
-    if offer:
-        offer(form, question)
-    return form
+    return FORMS[task.question.kind](formdata=None)
+
+
+def hidden_fields(task: Task) -> Markup:
+    """The fields that nobody sees, written at once: every question has them."""
+    return token_field() + HIDDEN.format(task.review_id, task.question_id, task.question.kind)
 
 
 def sent_form() -> AnswerForm:
@@ -247,22 +254,15 @@ def sent_form() -> AnswerForm:
 
 def sent_answer(form: AnswerForm) -> Answer:
     """What the learner sent, as the service takes it. Raises WrongShape."""
-    response: Any = {"dont_know": True} if form.dont_know.data else {"got_it": True}
-    if not (form.dont_know.data or form.got_it.data):
+    sent: Mapping[str, str] = form.carried.data
+    response: Any = {"dont_know": True} if sent["dont_know"] else {"got_it": True}
+    if not (sent["dont_know"] or sent["got_it"]):
         response = form.given()
-    ms = cast(str, form.ms.data or "")
     return Answer(
-        review_id=form.review_id.data or "",
-        question_id=form.question_id.data or "",
+        review_id=sent["review_id"],
+        question_id=sent["question_id"],
         response=response,
-        ms=int(ms) if ms.isdecimal() else 0,
-        hint=form.hint.data == "1",
-        input=form.input.data if form.input.data in {"touch", "keyboard", "mouse"} else "",
+        ms=int(sent["ms"]) if sent["ms"].isdecimal() else 0,
+        hint=sent["hint"] == "1",
+        input=sent["input"] if sent["input"] in {"touch", "keyboard", "mouse"} else "",
     )
-
-
-def _offer_options(form: Any, question: Question) -> None:
-    form.response.choices = [SelectChoice(option.id, option.text) for option in question.options]
-
-
-OFFERS: Mapping[str, Callable[[Any, Question], None]] = {"choice": _offer_options, "multiple": _offer_options}

@@ -12,7 +12,6 @@ from quizapp.services.errors import NotFound
 from quizapp.web import languages
 from quizapp.web.calendar import feed
 from quizapp.web.extensions import database, now, seal, site
-from quizapp.web.forms import PlainForm
 from quizapp.web.fragments import leave
 from quizapp.web.visitors import known_learner, learner, visitor
 from quizapp.web.words import format_date, speaking
@@ -47,7 +46,7 @@ def today() -> Response:
     """The days that the learner's sets speak of; what it tells counts as displayed."""
     learner_id = visitor().learner_id
     found = calendar_days.read(database(), seal(), learner_id, now()) if learner_id is not None else None
-    html = render_template("calendar/today.html", found=found, plain=PlainForm(formdata=None))
+    html = render_template("calendar/today.html", found=found)
     return _private(html)
 
 
@@ -67,7 +66,7 @@ def address() -> Response:
     made = calendar_feed.address_made(database(), learner_id) if learner_id is not None else None
     text = session.pop(TOLD_ONCE, None)
     link = _base() + url_for("calendar.ics", text=text) if text else ""
-    html = render_template("calendar/address.html", made=made, link=link, plain=PlainForm(formdata=None))
+    html = render_template("calendar/address.html", made=made, link=link)
     return _private(html)
 
 

@@ -22,7 +22,7 @@ from quizapp.web.words import gettext as _
 def reported() -> Response:
     """The open reports, the oldest first."""
     found = reports.open_reports(database(), visitor().user_id, administrator=_administrator())
-    return private(render_template("instructor/reports.html", reports=found, plain=PlainForm()))
+    return private(render_template("instructor/reports.html", reports=found))
 
 
 @blueprint.post("/reports/<uuid:report_id>")

@@ -96,7 +96,6 @@ def facts(slug: str) -> Response:
         told=told,
         stems={} if told or found is None else stems(generator, found.lines),
         turned=_turned,
-        plain=PlainForm(formdata=None),
     )
     response = make_response(html)
     response.headers["Cache-Control"] = "no-store"

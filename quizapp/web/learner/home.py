@@ -8,7 +8,6 @@ from quizapp.services import library, progress, study
 from quizapp.services.study.results import Today
 from quizapp.web import vendor
 from quizapp.web.extensions import database, now, seal
-from quizapp.web.forms import PlainForm
 from quizapp.web.learner.rooms import blueprint
 from quizapp.web.visitors import visitor
 
@@ -31,7 +30,6 @@ def home() -> Response:
         due=due,
         catch_up=_catch_up(learner_id) if learner_id is not None and due > MANY else None,
         minutes=max(1, round(due * SECONDS_AN_ANSWER / 60)),
-        plain=PlainForm(formdata=None),
     )
     return _private(html)
 

@@ -14,7 +14,7 @@ from quizapp.services import deadlines, library, study
 from quizapp.services.errors import NotFound
 from quizapp.services.study.results import EnrolmentSettings, LearnerSettings
 from quizapp.web.extensions import database, now
-from quizapp.web.forms import Form, PlainForm
+from quizapp.web.forms import Form
 from quizapp.web.fragments import leave
 from quizapp.web.learner.rooms import blueprint
 from quizapp.web.visitors import known_learner, visitor
@@ -63,7 +63,6 @@ def pace(slug: str) -> Response:
         general=study.settings(database(), learner_id) if learner_id is not None else LearnerSettings(),
         counts=_switched_off(own.revision),
         outlook=_outlook(learner_id, slug, form.exam_day.data) if current is not None else None,
-        plain=PlainForm(formdata=None),
     )
     response = make_response(html, 422 if request.method == "POST" else 200)
     response.headers["Cache-Control"] = "no-store"

@@ -6,7 +6,6 @@ from flask import Response, make_response, render_template
 
 from quizapp.services import library, progress
 from quizapp.web.extensions import database, now
-from quizapp.web.forms import PlainForm
 from quizapp.web.learner.rooms import blueprint
 from quizapp.web.samples import statements, taste
 from quizapp.web.visitors import visitor
@@ -26,7 +25,6 @@ def set_page(slug: str) -> Response:
         balance=library.source_balance(database(), slug),
         samples=taste(generator),
         statements=statements(generator),
-        plain=PlainForm(formdata=None),
     )
     response = make_response(html)
     response.headers["Cache-Control"] = "no-store"

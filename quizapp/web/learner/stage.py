@@ -13,7 +13,6 @@ from quizapp.web.answering.actions import LONGEST_NOTE
 from quizapp.web.answering.charts import chart_of, distance
 from quizapp.web.answering.forms import form_for
 from quizapp.web.extensions import database
-from quizapp.web.forms import PlainForm
 from quizapp.web.fragments import respond
 from quizapp.web.learner.day_lines import day_line
 from quizapp.web.learner.feedback import lesson
@@ -78,7 +77,6 @@ def _put(turn: Turn, slug: str | None) -> dict[str, Any]:
         "form": form_for(task) if task else None,
         "chart": chart_of(task.question) if task and on_map else None,
         "contrast": task is not None and task.contrast_facts and "contrast" not in request.args,
-        "plain": PlainForm(formdata=None),
     }
 
 

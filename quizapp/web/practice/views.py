@@ -107,7 +107,7 @@ def told(practice_id: str, number: int) -> Response:
     learner_id = known_learner()
     line = practice.told(database(), learner_id, practice_id, number)
     stand = practice.sitting(database(), seal(), learner_id, practice_id, now())
-    return respond(PAGE, PART, told=line, stand=stand, plain=PlainForm(formdata=None))
+    return respond(PAGE, PART, told=line, stand=stand)
 
 
 @blueprint.post("/practice/<practice_id>/end")
@@ -125,7 +125,7 @@ def result(practice_id: str) -> Response:
     found = practice.result(database(), known_learner(), practice_id, now())
     if found is None:
         return leave(url_for("practice.sitting", practice_id=practice_id))
-    return _private(render_template("practice/result.html", result=found, plain=PlainForm(formdata=None)))
+    return _private(render_template("practice/result.html", result=found))
 
 
 @blueprint.post("/practice/<practice_id>/study")
@@ -168,7 +168,6 @@ def _show(
         point=point,
         fine=fine,
         left=stand.ends_at - now() if stand.ends_at else None,
-        plain=PlainForm(formdata=None),
     )
 
 

@@ -6,13 +6,11 @@ from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template
 
-from quizapp.web.forms import PlainForm
-
 blueprint = Blueprint("progress", __name__)
 
 
 def page(template: str, **context: Any) -> Response:
     """A page that is one person's."""
-    response = make_response(render_template(template, plain=PlainForm(formdata=None), **context))
+    response = make_response(render_template(template, **context))
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from quizapp.services import reminders, study
 from quizapp.web import languages
 from quizapp.web.extensions import csrf, database, site
-from quizapp.web.forms import Form, PlainForm
+from quizapp.web.forms import Form
 from quizapp.web.fragments import leave
 from quizapp.web.visitors import for_accounts, known_learner
 from quizapp.web.words import gettext as _
@@ -58,7 +58,7 @@ def settings() -> Response:
 def ask_stop(text: str) -> Response:
     """Where the link in a letter leads: one button ends them. Programs that look ahead end nothing."""
     reminders.check_stop(site(), text)
-    return _private(render_template("reminders/stop.html", done=False, plain=PlainForm(formdata=None)))
+    return _private(render_template("reminders/stop.html", done=False))
 
 
 @blueprint.post("/reminders/stop/<text>")
