@@ -14,7 +14,7 @@ MAX_BYTES_SET = 8 * 1024 * 1024
 """A set document may be this large."""
 MAX_DEPTH = 32
 MAX_DIGITS = 30
-"""Longer numbers are nobody's answer, and their arithmetic is slow."""
+"""Longer whole numbers are read as most programs read all, to some sixteen digits: exact ones are slow."""
 
 
 def read(limit: int = MAX_BYTES) -> dict[str, Any]:
@@ -55,10 +55,8 @@ def _storable(value: Any, depth: int) -> Any:
     return value
 
 
-def _whole(digits: str) -> int:
-    if len(digits) > MAX_DIGITS:
-        raise ValueError("a number with too many digits")
-    return int(digits)
+def _whole(digits: str) -> int | float:
+    return int(digits) if len(digits) <= MAX_DIGITS else _real(digits)
 
 
 def _real(digits: str) -> float:

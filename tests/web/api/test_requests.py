@@ -30,6 +30,11 @@ def test_a_body_that_is_no_object_is_422(learner: Call, body: bytes) -> None:
     assert_problem(response, 422)
 
 
+def test_a_very_long_number_is_json_all_the_same(teacher: Call) -> None:
+    response = teacher("POST", "/sets", json={"title": 7 * 10**32})
+    assert assert_problem(response, 409)["faults"]
+
+
 @pytest.mark.parametrize(
     "change",
     [
