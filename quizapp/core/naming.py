@@ -87,6 +87,13 @@ def bearers(material: Material) -> Mapping[str, tuple[str, ...]]:
     return known
 
 
+def type_words(material: Material, entity_type: str) -> tuple[str, ...]:
+    """The word for a type in every language that the set says it in, its own first."""
+    described = material.facts.types.get(entity_type)
+    others = described.one.values() if described else ()
+    return tuple(dict.fromkeys((type_word(material, entity_type), *others)))
+
+
 def type_word(material: Material, entity_type: str, *, plural: bool = False) -> str:
     """The word for a type in the set's language, or in any it has."""
     described = material.facts.types.get(entity_type)

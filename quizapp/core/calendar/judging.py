@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from quizapp.core.calendar.dates import MonthDay, PartialDate, day_number, grain
-from quizapp.core.calendar.lexicon import DAY_WORDS
 from quizapp.core.calendar.readings import Parts, Typed, read_typed
 from quizapp.core.calendar.times import bare_time
 from quizapp.core.calendar.typed import dates_of, machine_form
+from quizapp.core.number_words import number
 from quizapp.core.plain_text import plain
 from quizapp.core.verdicts import DONT_KNOW, Verdict, is_dont_know, neither, typed_text
 
@@ -29,7 +29,7 @@ PART_OF_RANGE = 0.5
 TIME_MISSING = 0.5
 """Score for the right day, where the source gives a time of day too."""
 
-_LONE_FIGURE = re.compile(r"(?:on )?(?:the )?(?:(\d{1,2})(?:st|nd|rd|th|\.)?|([a-z]+))")
+_LONE_FIGURE = re.compile(r"(?:on )?(?:the )?(?:(\d{1,2})(?:st|nd|rd|th|\.)?|([^\W\d_]+))(?: month)?")
 
 TimeValue = PartialDate | MonthDay
 NearTruths = Iterable[tuple[TimeValue, str]]
@@ -142,7 +142,7 @@ class _Key:
     def is_missing_number(self, text: str) -> bool:
         """Whether the text is the number of the month, or of the day, where nothing else is left open."""
         match = _LONE_FIGURE.fullmatch(text)
-        figure = (int(match[1]) if match[1] else DAY_WORDS.get(match[2])) if match else None
+        figure = (int(match[1]) if match[1] else number([match[2]], ordinal=True)) if match else None
         if figure is None:
             return False
         if isinstance(self.value, MonthDay):

@@ -15,7 +15,9 @@ LANGUAGES = ("en", "az", "ru", "tr", "hy", "de", "fr", "es", "it", "pt", "uk", "
 MONTH_TYPOS = ((8, 2), (4, 1), (0, 0))
 """Letters a month name has at least, and the slips forgiven in it."""
 _OTHER_NAMES = {"sept": 9, "febr": 2, "avg": 8, "yan": 1, "noyab": 11, "sentiabr": 9, "oktiabr": 10}
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_ROMAN_UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+ROMAN = tuple(tens + units for tens in ("", "x", "xx", "xxx") for units in _ROMAN_UNITS)[1:32]
+"""Days and months in Roman numerals, from one on."""
 _ENDINGS_OF_CASES = (
     "da de ta te dan den tan ten in un i u a e nda nde nin nun ya ye ին ի ում ից а у е я ь ю ом ем"
 )
@@ -26,7 +28,8 @@ on in at the of a an it was is day days date dated year years month months night
 during monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
 exactly both every each annually yearly i think maybe perhaps
 de del den der am im le el dia gun gunu gunleri il ili ilde ilin ilinde ay ayi ayinda yil yili
-yilinda tarixinde tarihinde г гг год года году годы в с со числа день месяц месяца
+yilinda yilinin ilin tarixinde tarihinde
+her каждыи каждое каждого ежегодно les des г гг год года году годы в с со числа день месяц месяца
 թ թվական թվականի թվականին օրը 年 月 日 saat часов час
 """
 _APPROXIMATE = (
@@ -34,23 +37,12 @@ _APPROXIMATE = (
 )
 _FROM_THEN_ON = "since starting beginning onward onwards начиная sonra beri etibaren itibaren"
 _UP_TO = "to till until through thru до по do dek kimi kadar bis"
-_TOGETHER_WITH = "and & + и ve ile եւ և und"
-_ORDINALS = """
-first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
-fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
-"""
+_TOGETHER_WITH = "and & + и ve ile եւ և und et"
 NOISE = frozenset(_AROUND_DATES.split())
 ABOUT = frozenset(_APPROXIMATE.split())
 SINCE = frozenset(_FROM_THEN_ON.split())
 UNTIL = frozenset(_UP_TO.split())
 AND = frozenset(_TOGETHER_WITH.split())
-_CARDINALS = """
-one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-eighteen nineteen twenty
-"""
-DAY_WORDS = {word: number for number, word in enumerate(_ORDINALS.split(), 1)} | {"thirtieth": 30}
-DAY_WORDS |= {word: number for number, word in enumerate(_CARDINALS.split(), 1)} | {"thirty": 30}
-"""Days written as words; those of two words are read in `tokens`."""
 
 
 def month_of(word: str, language: str) -> int | None:
@@ -93,4 +85,4 @@ def _known_months(language: str) -> dict[str, int]:
 
 def roman_month(word: str) -> int | None:
     """The month of a Roman numeral, as in 4.X.2020."""
-    return _ROMAN.index(word) + 1 if word in _ROMAN else None
+    return ROMAN.index(word) + 1 if word in ROMAN[:12] else None

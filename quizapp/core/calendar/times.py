@@ -6,12 +6,13 @@ import re
 
 _NAMED = {
     "noon": 12, "midday": 12, "полдень": 12, "gunorta": 12, "ogle": 12, "կեսօր": 12,
-    "midnight": 0, "полночь": 0, "gecəyari": 0, "geceyari": 0, "gece yarisi": 0, "կեսգիշեր": 0,
+    "midnight": 0, "midi": 12, "mittag": 12, "minuit": 0, "mitternacht": 0, "полночь": 0,
+    "gecəyari": 0, "geceyari": 0, "gece yarisi": 0, "կեսգիշեր": 0,
 }  # fmt: skip
 _NOON_OR_MIDNIGHT = re.compile(rf"\b(?:(?:12(?:[:.]00)?|twelve)\s*)?\(?({'|'.join(_NAMED)})\b\)?")
 _CLOCK = re.compile(
     r"(?:\b(?:at|saat|в)\s+)?\b(?P<hour>\d{1,2})"
-    r"(?::(?P<minute>\d{2})(?::00)?|h(?P<after_h>\d{2})?(?![a-z])|"
+    r"(?::(?P<minute>\d{2})(?::00)?|\s?h(?P<after_h>\d{2})?(?![a-z])|"
     r"(?=\s*(?:[ap]\.?m\b|o'?\s?clock|hours?\b|часов|uhr|in the |at night)))"
     r"\s*(?P<half>[ap]\.?m\b\.?)?(?:\s*(?:o'?\s?clock|hours?|hrs|часов|uhr)\b)?"
     r"(?:\s*(?P<part>in the (?:morning|afternoon|evening)|at night))?"

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from quizapp.core.calendar.lexicon import ABOUT, AND, DAY_WORDS, NOISE, SINCE, UNTIL, month_of, roman_month
+from quizapp.core.calendar.lexicon import ABOUT, AND, NOISE, ROMAN, SINCE, UNTIL, month_of, roman_month
+from quizapp.core.number_words import in_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,6 @@ class Token:
     era: bool = False
 
 
-_TENS = "|".join(list(DAY_WORDS)[:9])
 _FIGURE_ENDINGS = (
     "ci|cu|si|su|i|u|un|in|nin|nun|de|da|te|ta|den|dan|ten|tan|inde|unde|unda|sinde|inci|uncu|ncu|nci|"
     "ին|ի|րդ|го|е|и|я|ое|ого|ому|му|м|х|st|nd|rd|th"
@@ -42,22 +42,28 @@ _PREPARATIONS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(\d+)\s*-\s*(\d+)\s*BC"), r"\1 BC - \2 BC"),
     (re.compile(r"\b0(?=ct)"), "o"),
     (re.compile(r"\.{2,}|…"), " - "),
-    (re.compile(r"(?<=\d)(?:st|nd|rd|th|го|er|o)\b"), " "),
+    (re.compile(r"(?<=\d)(?:st|nd|rd|th|го|er|e|eme|o)\b"), " "),
     (re.compile(rf"(?<=\d)[-'](?:{_FIGURE_ENDINGS})\b"), " "),
     (re.compile(r"(?<=[^\W\d_])'[a-z]{1,4}\b"), " "),
-    (re.compile(rf"\btwenty[- ]({_TENS})\b"), r" 20+\1 "),
-    (re.compile(r"\bthirty[- ]first\b"), " 31 "),
     (re.compile(r"\b(\d{1,2}),\s*(\d{1,2}),?\s*(?:and|&|и|ve)\s+(\d{1,2})\b"), r"\1 days \2 days \3"),
     (re.compile(r"^(\d{1,2}),\s*(\d{1,2})(?=\s+[^\W\d_])"), r"\1 & \2"),
 )
 _LIST = re.compile(r"\b(\d{1,2}) days (\d{1,2}) days (\d{1,2})\b")
 
 
+_ROMAN_DAY = re.compile(r"\b([ivx]+)(?=\s?[./ -]\s?[ivx]+\b)")
+
+
 def prepared(text: str) -> str:
-    """The (plain) text with eras marked, ordinals as figures and endings taken off."""
+    """The (plain) text with eras marked, numbers in figures and endings taken off."""
+    text = _ROMAN_DAY.sub(_roman_day, in_figures(text))
     for pattern, words in _PREPARATIONS:
         text = pattern.sub(words, text)
     return _LIST.sub(_days_in_a_row, text)
+
+
+def _roman_day(match: re.Match[str]) -> str:
+    return str(ROMAN.index(match[1]) + 1) if match[1] in ROMAN else match[0]
 
 
 def _days_in_a_row(match: re.Match[str]) -> str:
@@ -68,9 +74,7 @@ def _days_in_a_row(match: re.Match[str]) -> str:
 class Words:
     """Turns words into tokens, and remembers what was said around the date."""
 
-    _TOKEN = re.compile(
-        r"20\+(?P<tens>[a-z]+)|(?P<number>\d+)|(?P<era>BC|AD)|(?P<word>[^\W\d_]+)|(?P<sign>[^\s\w])"
-    )
+    _TOKEN = re.compile(r"(?P<number>\d+)|(?P<era>BC|AD)|(?P<word>[^\W\d_]+)|(?P<sign>[^\s\w])")
 
     def __init__(self) -> None:
         self.about = self.since = self.from_ = self.between = False
@@ -90,8 +94,6 @@ class Words:
         return self._settled(tokens)
 
     def _token(self, match: re.Match[str], language: str) -> list[Token] | None:
-        if match["tens"]:
-            return [Token("n", 20 + DAY_WORDS[match["tens"]], 2)]
         if match["number"]:
             return _figure(match["number"])
         return self._sign(match["sign"]) if match["sign"] else self._word(match["word"], language)
@@ -111,8 +113,6 @@ class Words:
         self.between |= word == "between"
         self.about |= word in ABOUT
         self.since |= word in SINCE
-        if word in DAY_WORDS:
-            return [Token("n", DAY_WORDS[word], 2)]
         month = month_of(word, language) if len(word) > 2 else roman_month(word)
         if word in AND:
             return [Token("&")]

@@ -53,7 +53,7 @@ def judging(material: Material, fact: Fact, direction: Direction) -> Mapping[str
     return {
         "rivals": rivals(material, entity_type),
         "near": near(material, fact) if direction == "forward" else (),
-        "nouns": (naming.type_word(material, entity_type),),
+        "nouns": naming.type_words(material, entity_type),
     }
 
 

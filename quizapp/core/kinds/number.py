@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizapp.core import wording
+from quizapp.core import naming, wording
 from quizapp.core.facts import Fact, Number
 from quizapp.core.kinds.framing import frame
 from quizapp.core.kinds.protocol import Request
 from quizapp.core.material import Material
 from quizapp.core.numerals import judge_number, parse_typed_number
+from quizapp.core.numerals.units import unit_of
+from quizapp.core.plain_text import plain
 from quizapp.core.questions import Direction, Question
 from quizapp.core.spelling import judge_text
 from quizapp.core.stems import open_stem
@@ -44,8 +46,20 @@ def make(material: Material, request: Request) -> Question | None:
         judging={
             "right": right,
             "near": tuple((number, note) for number, note in near if isinstance(number, Number)),
+            "things": _things(material),
         },
     )
+
+
+def _things(material: Material) -> frozenset[str]:
+    """What the set counts or is about, in the singular: "village", "settlement", "person"."""
+    known: dict[str, frozenset[str]] = material.memory("things")
+    if "all" not in known:
+        counted = (one for one in material.facts.attributes.values() if one.value_type == "number")
+        words = [one.title or one.id.replace("-", " ") for one in counted]
+        words += [naming.type_word(material, type) for type in material.facts.types]
+        known["all"] = frozenset(unit_of(word).name for word in words)
+    return known["all"]
 
 
 def grade(question: Question, response: object) -> Verdict:
@@ -54,7 +68,12 @@ def grade(question: Question, response: object) -> Verdict:
     near = question.judging.get("near", ())
     if not right:
         return judge_text((str(question.key), *question.accepts), (), response)
-    verdicts = (judge_number(key, response, language=question.language, near_truths=near) for key in right)
+    stem = f" {plain(question.stem)}"
+    things = {one for one in question.judging.get("things", ()) if f" {one}" not in stem}
+    verdicts = (
+        judge_number(key, response, language=question.language, near_truths=near, other_things=things)
+        for key in right
+    )
     return max(verdicts, key=lambda verdict: (bool(verdict.correct), verdict.correct is None, verdict.score))
 
 

@@ -8,10 +8,14 @@ from decimal import Decimal
 from rapidfuzz.distance import OSA
 from text_to_num import text2num
 
+from quizapp.core.number_words import number
+
 MOST_DIGITS = 60
 """Digits of a figure that is still read as one."""
 MOST_EXPONENT = 100
-_SPELLED_LANGUAGES = frozenset({"en", "fr", "de", "es", "pt", "it", "nl"})
+_SPELLED_LANGUAGES = frozenset({"fr", "de", "es", "pt", "it", "nl"})
+_SPELLED_EVERYWHERE = ("fr", "de")
+"""Languages in which numbers are read whatever the question's language is, like those of `number_words`."""
 _GROUPED_BY_SPACE = re.compile(r"\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?")
 _PLAIN = re.compile(r"\d+")
 _GROUPS = r"\d{1,3}(?:{0}\d{3})+"
@@ -27,7 +31,7 @@ MAGNITUDES = {
         ("1e2", "hundred hundreds yuz сто"),
         ("1e3", "thousand thousands k min bin тысяча тысячи тысяч тыс հազար"),
         ("1e6", "million millions mn mln mio m milyon миллион миллиона миллионов млн միլիոն"),
-        ("1e9", "billion billions bn bln b mrd milliard milyard milyar миллиард"),
+        ("1e9", "billion billions bn bln b mrd md milliard milliards milyard milyar миллиард միլիարդ"),
         ("1e9", "миллиарда миллиардов млрд"),
         ("1e12", "trillion trillions tn trn триллион триллиона триллионов трлн"),
         ("12", "dozen dozens"),
@@ -109,8 +113,11 @@ def words_at_start(text: str, language: str) -> tuple[set[Decimal], str]:
     for length in range(min(len(words), 16), 0, -1):
         head = words[:length]
         value = _english([_respelt(word) for word in head])
-        if value is None and spelled in _SPELLED_LANGUAGES - {"en"}:
-            value = _spelled(" ".join(head), spelled)
+        if value is None and (other := number(head)) is not None:
+            value = Decimal(other)
+        for tag in (spelled, *_SPELLED_EVERYWHERE):
+            if value is None and tag in _SPELLED_LANGUAGES:
+                value = _spelled(" ".join(head), tag)
         if value is not None:
             return {value}, " ".join(words[length:])
     return set(), text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 
 from quizapp.core.errors import WrongShape
@@ -34,11 +34,13 @@ def judge_number(
     *,
     language: str = "en",
     near_truths: Iterable[tuple[Number, str]] = (),
+    other_things: Collection[str] = (),
 ) -> Verdict:
     """What a typed number is worth by the key's own bound and digits.
 
     Exactly: the very number. About: within a tenth. More than, at least: the stated figure is right, a larger
-    one neither right nor wrong. Another unit of the same dimension is converted. Numbers may also come as
+    one neither right nor wrong. Another unit of the same dimension is converted. `other_things` are what is
+    not counted here (in the singular), for a number that names no unit itself. Numbers may also come as
     numbers. Raises WrongShape for what is neither a text nor a number.
     """
     if is_dont_know(response):
@@ -50,11 +52,11 @@ def judge_number(
     if not quantities:
         return _UNREAD
     keys = (key, _in_full(key))
-    verdict = max((_worth(one, quantity) for one in keys for quantity in quantities), key=_rank)
+    verdict = max((_worth(one, quantity, other_things) for one in keys for quantity in quantities), key=_rank)
     if verdict.correct is not False:
         return verdict
     for value, note in near_truths:
-        if any(_worth(value, quantity).correct for quantity in quantities):
+        if any(_worth(value, quantity, other_things).correct for quantity in quantities):
             return neither(note or "Other accounts give this number.")
     return verdict
 
@@ -87,9 +89,10 @@ def _text(response: object) -> str:
     return typed_text(response)
 
 
-def _worth(key: Number, quantity: Quantity) -> Verdict:
+def _worth(key: Number, quantity: Quantity, other_things: Collection[str]) -> Verdict:
     factors = _factors(unit_of(key.unit) if key.unit else None, quantity.unit)
-    if factors is None:
+    counts_others = not key.unit and quantity.unit is not None and quantity.unit.name in other_things
+    if factors is None or counts_others:
         return _OTHER_UNIT if quantity.amount == key.amount else _WRONG
     typed, stated = quantity.amount * factors[0], key.amount * factors[1]
     if key.bound == "about":

@@ -23,7 +23,19 @@ _AROUND: tuple[tuple[Said, tuple[str, ...]], ...] = (
     ),
     ("less", ("(?:no|not) more than", "at most", "maximum(?: of)?", "up to", "не более", "<=", "≤")),
     ("more", ("(?:slightly |a little |well )?(?:more than|over|above)", "greater than", "upwards of")),
-    ("more", ("in excess of", "более", "больше", ">")),
+    (
+        "more",
+        (
+            "in excess of",
+            "более(?: чем)?",
+            "больше(?: чем)?",
+            "свыше",
+            "ավելի քան",
+            "mehr als",
+            "plus de",
+            ">",
+        ),
+    ),
     ("less", ("less than", "fewer than", "under", "below", "менее", "меньше", "<")),
     (
         "about",
@@ -49,6 +61,7 @@ _AROUND: tuple[tuple[Said, tuple[str, ...]], ...] = (
 _BEFORE = tuple((re.compile(rf"(?:{'|'.join(words)})(?![^\W\d_])\s*"), said) for said, words in _AROUND)
 _BEHIND: tuple[tuple[re.Pattern[str], Said], ...] = (
     (re.compile(r"\s*(?:\+|plus|or more|and more|and above|or above)$"), "at-least"),
+    (re.compile(r"[-']?(?:d[ae]n|t[ae]n|ից) (?:cox|artiq|fazla|ավելի)$"), "more"),
     (re.compile(r"\s*(?:or less|or fewer|and below)$"), "less"),
     (re.compile(r"\s*(?:or so|approximately|approx\.?|or thereabouts|roughly)$"), "about"),
     (re.compile(r"\s*(?:in total|in all|altogether|of them|exactly|[.!?])$"), ""),
@@ -56,7 +69,7 @@ _BEHIND: tuple[tuple[re.Pattern[str], Said], ...] = (
 _AROUND_SIGNS = " \t\r\n\"'#,;:«»“”()[]"
 _REPEATED = re.compile(r"(?<=\w)\s*\([^\d()]*\)$")
 """A remark in brackets behind the number: 7 (seven)."""
-_MONEY_IN_FRONT = re.compile(r"(us\$|usd|eur|gbp|azn|amd|rub|[$€£₽₼֏₺])\s*(?=\d|[.,]\d)")
+_UNIT_IN_FRONT = re.compile(r"(us\$|usd|eur|gbp|azn|amd|rub|[$€£₽₼֏₺%]|yuzde(?=\s))\s*(?=\w|[.,]\d)")
 _MINUS = re.compile(r"^(?:minus|negative|минус|menfi)\s+(?=\d)")
 _RAISED = re.compile(r"(?<=[^\W\d_])[23](?!\w)")
 """The figure of square and cubic units: km²."""
@@ -83,9 +96,9 @@ def parse_typed_number(text: str, language: str = "en") -> tuple[Quantity, ...]:
         return ()
     said, rest = _unwrapped(_REPEATED.sub("", plain(text)).strip(_AROUND_SIGNS))
     rest = _MINUS.sub("-", rest)
-    money = _MONEY_IN_FRONT.match(rest)
-    if money:
-        rest = rest[money.end() :] + " " + money[1]
+    unit = _UNIT_IN_FRONT.match(rest)
+    if unit:
+        rest = rest[unit.end() :] + " " + unit[1]
     found = list(_quantities(rest, language))
     return tuple(dict.fromkeys(replace(quantity, said=said) for quantity in found))
 

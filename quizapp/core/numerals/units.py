@@ -27,10 +27,10 @@ class Unit:
 
 _TABLE: dict[str, tuple[tuple[str, str], ...]] = {
     "time": (
-        ("1", "second seconds sec secs s saniye секунд секунды секунда"),
-        ("60", "minute minutes min mins deqiqe dakika минут минуты минута"),
-        ("3600", "hour hours hr hrs h saat час часа часов ժամ"),
-        ("86400", "day days d gun день дня дней օր"),
+        ("1", "second seconds sec secs s saniye секунд секунды секунда վայրկյան"),
+        ("60", "minute minutes min mins deqiqe dakika минут минуты минута րոպե"),
+        ("3600", "hour hours hr hrs h saat час часа часов ժամ stunde stunden heure heures"),
+        ("86400", "day days d gun день дня днеи сутки суток օր tag tage jour jours"),
         ("604800", "week weeks wk wks hefte hafta неделя недели недель"),
         ("1209600", "fortnight fortnights"),
     ),
@@ -66,9 +66,16 @@ _TABLE: dict[str, tuple[tuple[str, str], ...]] = {
         ("10000", "hectare hectares ha hektar га"),
         ("1000000", "km2 sqkm"),
     ),
-    "percent": (("1", "% percent percents pct faiz процент процента процентов"),),
+    "percent": (
+        ("1", "% percent percents pct faiz yuzde процент процента процентов տոկոս prozent pourcent"),
+    ),
     "degrees": (("1", "° degree degrees deg"),),
-    "dollars": (("1", "$ usd us$ dollar dollars usdollar usdollars"),),
+    "dollars": (
+        (
+            "1",
+            "$ usd us$ dollar dollars usdollar usdollars dolar dolari dollari доллар доллара долларов դոլար",
+        ),
+    ),
     "euros": (("1", "€ eur euro euros"),),
     "pounds": (("1", "£ gbp"),),
     "roubles": (("1", "₽ rub ruble rubles rouble roubles"),),
@@ -98,6 +105,9 @@ _COMPOUNDS = (
     ("us dollar", "dollars"),
     ("u s dollars", "dollars"),
     ("american dollars", "dollars"),
+    ("долларов сша", "dollars"),
+    ("abs dollari", "dollars"),
+    ("abd dolari", "dollars"),
     ("metric tons", "tons"),
     ("metric ton", "tons"),
 )
