@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.core.queue import catch_up_plan
+from quizapp.core.queue import catch_up_plan, plan_from_today
 
 
 def test_the_plan_of_catching_up_tells_each_day():
@@ -18,3 +18,9 @@ def test_a_plan_asks_no_more_than_the_limit_and_loses_no_card(due, answers, fall
     assert all(0 <= day.asked <= answers for day in plan)
     assert sum(day.asked for day in plan) + plan[-1].left == came
     assert plan[-1].left == 0 or len(plan) == 60
+
+
+def test_the_plan_begins_with_what_is_left_of_today():
+    week = [5, 0, 0, 0, 0, 0, 2]
+    assert plan_from_today(40, 30, 60, week) == [(40, 30), (35, 0)]
+    assert plan_from_today(0, 70, 60, week) == [(60, 15), (15, 0)]

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +16,6 @@ from quizapp.core.queue import (
     NewCard,
     Session,
     Shown,
-    catch_up_days,
     exam_pace,
     matches_today,
     next_card,
@@ -282,14 +280,6 @@ def test_the_pace_towards_an_exam_is_3_to_15(left, days):
         days = max(days, 1)
         assert pace * days >= 1.15 * left - 1e-9
         assert 1.15 * left > (pace - 1) * days - 1e-9
-
-
-@pytest.mark.parametrize(
-    ("waiting", "answers", "arriving", "days"),
-    [(183, 25, 15, 19), (0, 25, 15, 0), (10, 25, 25, None), (1, 60, 0, 1)],
-)
-def test_catching_up_is_told_in_days(waiting, answers, arriving, days):
-    assert catch_up_days(waiting, answers, arriving) == days
 
 
 def test_top_ups_come_after_the_due_cards():

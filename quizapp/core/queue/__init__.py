@@ -34,10 +34,10 @@ from quizapp.core.queue.limits import (
     FIRST_SESSION,
     CatchUpDay,
     Limits,
-    catch_up_days,
     catch_up_plan,
     exam_pace,
     in_backlog,
+    plan_from_today,
 )
 from quizapp.core.queue.session import Repeat, Session, Shown
 
@@ -51,7 +51,6 @@ __all__ = [
     "Repeat",
     "Session",
     "Shown",
-    "catch_up_days",
     "catch_up_plan",
     "exam_pace",
     "expected_recall",
@@ -61,6 +60,7 @@ __all__ = [
     "next_card",
     "next_due",
     "next_new",
+    "plan_from_today",
     "reverse_ready",
     "review_ahead",
     "sibling_groups",

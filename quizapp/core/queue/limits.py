@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice, repeat
 from typing import NamedTuple
@@ -81,13 +81,11 @@ def _catching_up(due: float, answers: int, arriving: Iterable[float]) -> Iterato
             return
 
 
-def catch_up_days(due: int, answers: int, arriving: float) -> int | None:
-    """About how many days a backlog takes: None if more falls due than is answered.
+def plan_from_today(room: int, backlog: int, answers: int, week: Sequence[int]) -> list[CatchUpDay]:
+    """The plan of catching up when `room` is all that is left of today and `backlog` goes beyond it.
 
-    `answers` a day, `arriving` the cards that fall due again on an average day: the sum of 1 / interval
-    over the learner's cards.
+    `week` tells how many cards fall due on each of the next days; later ones bring as many on average. It
+    begins tomorrow if today has no room left.
     """
-    net = answers - arriving
-    if due <= 0:
-        return 0
-    return math.ceil(due / net) if net > 0 else None
+    rest = catch_up_plan(backlog + week[0], answers, week[1:], later=sum(week) / len(week))
+    return [CatchUpDay(room, backlog), *rest] if room else rest

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
 
-from quizapp.services.progress import ahead, days
+from quizapp.services.progress import ahead, catching_up, days
 from quizapp.services.progress import hardest as hard
 from quizapp.services.progress import overview as head
+from quizapp.services.progress.catching_up import CatchUp
 from quizapp.services.progress.records import Records
-from quizapp.services.progress.results import Figures
+from quizapp.services.progress.results import Figures, HomeLine
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -32,6 +33,15 @@ def figures(session: Session, learner_id: int, now: datetime) -> Figures:
         time_spent=days.time_spent(records),
         hardest=hard.hardest(records),
     )
+
+
+def home(session: Session, learner_id: int, now: datetime) -> tuple[Sequence[HomeLine], CatchUp | None]:
+    """The learner's sets with what is due, and the plan of catching up if a day cannot hold that.
+
+    Raises NotFound.
+    """
+    records = Records(session, learner_id, now)
+    return head.own_sets(records), catching_up.catch_up(records)
 
 
 def _service(

@@ -38,6 +38,7 @@ class OwnSet(NamedTuple):
     """Facts that are asked."""
     revision_id: int
     exam_day: date | None
+    paused: bool
 
 
 class StudiedDay(NamedTuple):
@@ -66,7 +67,14 @@ class Standing(NamedTuple):
 
 
 _SETS = (
-    select(Enrolment.set_id, SetRow.slug, RevisionRow.summary, SetRow.revision_id, Enrolment.exam_day)
+    select(
+        Enrolment.set_id,
+        SetRow.slug,
+        RevisionRow.summary,
+        SetRow.revision_id,
+        Enrolment.exam_day,
+        Enrolment.paused,
+    )
     .join(SetRow, SetRow.id == Enrolment.set_id)
     .join(RevisionRow, RevisionRow.id == SetRow.revision_id)
     .where(Enrolment.learner_id == bindparam("the_learner"))
@@ -135,8 +143,8 @@ class Records:
     def sets(self) -> Mapping[int, OwnSet]:
         """The learner's sets by number, in the order they were started."""
         return {
-            set_id: OwnSet(slug, summary["title"], summary["cards"], revision_id, exam_day)
-            for set_id, slug, summary, revision_id, exam_day in self._rows(_SETS)
+            set_id: OwnSet(slug, summary["title"], summary["cards"], revision_id, exam_day, paused)
+            for set_id, slug, summary, revision_id, exam_day, paused in self._rows(_SETS)
         }
 
     @cached_property
@@ -167,8 +175,10 @@ class Records:
         return self.due_until(days_after(self.today, MONTH))
 
     def due_until(self, last: date) -> Sequence[tuple[date, int, int]]:
-        """The same up to any day."""
-        return [(day_of(day), set_id, cards) for day, set_id, cards in self._rows(_DUE, last=last)]
+        """The same up to any day. Sets that rest wait for nobody."""
+        resting = {set_id for set_id, own in self.sets.items() if own.paused}
+        rows = self._rows(_DUE, last=last)
+        return [(day_of(day), set_id, cards) for day, set_id, cards in rows if set_id not in resting]
 
     @cached_property
     def introduced(self) -> Mapping[int, int]:

@@ -92,11 +92,12 @@ def _make(desk: Desk, scope: int) -> Plan:
     if not desk.loads:
         loads = _loads(desk)
         desk.keep(LOADS, loads, loads)
-    due = _due(desk, scope, [enrolment.set_id for enrolment, _ in enrolled])
+    set_ids = [enrolment.set_id for enrolment, _ in enrolled]
+    due = _due(desk, set_ids)
     plan = Plan(due=due, due_count=len(due), new=[], paces={}, attributes=1, cards=_stored(desk, due))
     room = desk.learner.answers_per_day - desk.queue.asked
     if len(due) > max(room, 0):
-        plan.due_count = _count_due(desk, scope)
+        plan.due_count = _count_due(desk, set_ids)
     attributes = 0
     for enrolment, compiled in enrolled:
         known = _introduced(desk, compiled)
@@ -150,13 +151,13 @@ _ENROLMENTS: Select[*tuple[Any, ...]] = select(
 ).join(SetRow, SetRow.id == Enrolment.set_id)
 
 
-def _due(desk: Desk, scope: int, set_ids: Sequence[int]) -> list[list[Any]]:
+def _due(desk: Desk, set_ids: Sequence[int]) -> list[list[Any]]:
     """The due cards, highest predicted recall first, as many as can matter today."""
     most = max(desk.learner.answers_per_day - desk.queue.asked, 0) + SPARE_DUE
     shade = cast(_elapsed(desk), Double) / CardRow.stability
     wanted = (
         select(CardRow.set_id, CardRow.card_id, CardRow.due_day, CardRow.last_day, CardRow.stability)
-        .where(*_is_due(desk, scope), CardRow.set_id.in_(set_ids))
+        .where(*_is_due(desk, set_ids))
         .order_by(shade, CardRow.card_id)
         .limit(most)
     )
@@ -175,17 +176,17 @@ def _stored(desk: Desk, due: Sequence[list[Any]]) -> dict[str, CardView]:
     return {name_of(card.set_id, card.card_id): card for card in cards.values()}
 
 
-def _count_due(desk: Desk, scope: int) -> int:
-    return int(desk.connection.execute(select(func.count()).where(*_is_due(desk, scope))).scalar_one())
+def _count_due(desk: Desk, set_ids: Sequence[int]) -> int:
+    return int(desk.connection.execute(select(func.count()).where(*_is_due(desk, set_ids))).scalar_one())
 
 
-def _is_due(desk: Desk, scope: int) -> list[Any]:
-    conditions = [
+def _is_due(desk: Desk, set_ids: Sequence[int]) -> list[Any]:
+    return [
         CardRow.learner_id == desk.learner_id,
         CardRow.suspended.is_(False),
         CardRow.due_day <= desk.day,
+        CardRow.set_id.in_(set_ids),
     ]
-    return conditions if scope == ALL_SETS else [*conditions, CardRow.set_id == scope]
 
 
 def _loads(desk: Desk) -> dict[str, int]:

@@ -16,7 +16,7 @@ from quizapp.core.queue import Pick
 from quizapp.core.study_days import days_after
 from quizapp.db.base import mint_id
 from quizapp.db.library import CardKey, RevisionChange
-from quizapp.db.study import CardRow
+from quizapp.db.study import CardRow, Enrolment
 from quizapp.services.library.shelf import Compiled
 from quizapp.services.library.traits import numbers_of
 from quizapp.services.study.contrasting import both_facts, hint_for, to_contrast
@@ -132,7 +132,7 @@ def today_of(desk: Desk, scope: int) -> Today:
         left=min(due + len(stands.top_ups), room) + repeats,
         new_left=0 if backlog or not room else new_left(desk, stands),
         backlog=backlog,
-        days_to_catch_up=_days_to_catch_up(desk, backlog),
+        days_to_catch_up=_days_to_catch_up(desk, room, backlog),
     )
 
 
@@ -144,8 +144,10 @@ def next_due(desk: Desk, scope: int) -> datetime | None:
     wanted = select(func.min(CardRow.due_day)).where(
         CardRow.learner_id == desk.learner_id, CardRow.suspended.is_(False)
     )
-    if scope != ALL_SETS:
-        wanted = wanted.where(CardRow.set_id == scope)
+    studied = select(Enrolment.set_id).where(
+        Enrolment.learner_id == desk.learner_id, Enrolment.paused.is_(False)
+    )
+    wanted = wanted.where(CardRow.set_id == scope if scope != ALL_SETS else CardRow.set_id.in_(studied))
     found: date | None = desk.connection.execute(wanted).scalar()
     return None if found is None else day_starts(desk.learner, max(found, tomorrow))
 
@@ -156,14 +158,13 @@ def _left_for_tomorrow(desk: Desk, scope: int) -> bool:
     return stands.left > 0 or any(name not in desk.queue.showings for name in stands.plan.new)
 
 
-def _days_to_catch_up(desk: Desk, backlog: int) -> int:
-    """About how many days a backlog takes, at the learner's limit and with what falls due meanwhile."""
+def _days_to_catch_up(desk: Desk, room: int, backlog: int) -> int:
+    """In how many days a backlog is gone, at the learner's limit and with what falls due meanwhile."""
     if not backlog:
         return 0
     loads = desk.loads_by_day()
     week = [loads.get(days_after(desk.day, ahead), 0) for ahead in range(1, 8)]
-    days = queue.catch_up_days(backlog, desk.learner.answers_per_day, sum(week) / len(week))
-    return days if days is not None else backlog
+    return len(queue.plan_from_today(room, backlog, desk.learner.answers_per_day, week))
 
 
 def _known(desk: Desk, pick: Pick, set_id: int, plan: Plan) -> Found | None:

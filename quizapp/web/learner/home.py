@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from flask import Response, make_response, render_template
 
-from quizapp.services import library, progress, study
-from quizapp.services.study.results import Today
+from quizapp.services import library, progress
 from quizapp.web import vendor
-from quizapp.web.extensions import database, now, seal
+from quizapp.web.extensions import database, now
 from quizapp.web.learner.rooms import blueprint
 from quizapp.web.visitors import visitor
 
 SECONDS_AN_ANSWER = 8
-MANY = 20
-"""Due cards from which it is looked up whether they fit into a day."""
 
 
 @blueprint.get("/")
 def home() -> Response:
     """One button for what is due, one's own sets, and all others: general ones first."""
     learner_id = visitor().learner_id
-    own = progress.own_sets(database(), learner_id, now()) if learner_id is not None else ()
+    own, catch_up = progress.home(database(), learner_id, now()) if learner_id is not None else ((), None)
     started = {line.slug: line for line in own}
     due = sum(line.due for line in own)
     html = render_template(
@@ -28,7 +25,7 @@ def home() -> Response:
         sets=library.list_sets(database()),
         started=started,
         due=due,
-        catch_up=_catch_up(learner_id) if learner_id is not None and due > MANY else None,
+        catch_up=catch_up,
         minutes=max(1, round(due * SECONDS_AN_ANSWER / 60)),
     )
     return _private(html)
@@ -41,12 +38,6 @@ def about() -> Response:
         "learner/about.html", sets=library.list_sets(database()), credits=credits_of_front_end()
     )
     return _private(html)
-
-
-def _catch_up(learner_id: int) -> Today | None:
-    """Where the learner stands, if more is due than today has room for."""
-    today = study.next_question(database(), seal(), learner_id, None, now()).today
-    return today if today.backlog else None
 
 
 def credits_of_front_end() -> list[tuple[str, str, str]]:
