@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -18,6 +18,8 @@ from quizapp.core.truth import is_closed
 Form = tuple[str, ...]
 Extent = tuple[Form, str, str]
 """Form, attribute and type of entity; "" for all."""
+_GRAINS = {"time": "day", "day": "day", "month": "month", "year": "year"}
+"""The grain of a date by its precision, where that tells."""
 _FINER = {"day": ("time",), "month": ("time", "day"), "year": ("time", "day", "month")}
 """Precision to those finer ones that can be said by it."""
 
@@ -34,17 +36,15 @@ class Candidate:
     """The fact whose value (or entity) it is; None for a decoy or an entity without such a fact."""
     reason: str = ""
     """The author's words for a decoy."""
-    folded: str = ""
+    folded: str = field(init=False)
     """What it has in common with other ways to write it."""
+    sensitive: bool = field(init=False)
+    """Whether it comes from a fact that is off by default."""
 
     def __post_init__(self) -> None:
         named = isinstance(self.value, (str, EntityRef))
         object.__setattr__(self, "folded", unordered(self.text) if named else self.text)
-
-    @property
-    def sensitive(self) -> bool:
-        """Whether it comes from a fact that is off by default."""
-        return self.fact is not None and bool(self.fact.sensitive)
+        object.__setattr__(self, "sensitive", self.fact is not None and bool(self.fact.sensitive))
 
 
 def natural_order(value: Value, text: str) -> Any:
@@ -57,7 +57,7 @@ def natural_order(value: Value, text: str) -> Any:
 def form(material: Material, value: Value) -> Form:
     """What options have to share to stand beside each other: precision, unit, or type of entity."""
     if isinstance(value, PartialDate):
-        return ("date", value.precision, grain(value))
+        return ("date", value.precision, _GRAINS.get(value.precision) or grain(value))
     if isinstance(value, Number):
         return ("number", value.unit)
     if isinstance(value, EntityRef):

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from decimal import Context, Decimal
-from itertools import chain, islice, zip_longest
+from itertools import islice
 
 from quizapp.core import stems, wording
 from quizapp.core.calendar import MonthDay, PartialDate, days_between, month_days_between
 from quizapp.core.candidates import (
     Candidate,
-    Scope,
     form,
     label_bearers,
     label_scope,
@@ -18,43 +16,34 @@ from quizapp.core.candidates import (
     of_decoy,
     of_label,
     of_value,
-    point_of,
     type_scope,
     value_scope,
 )
 from quizapp.core.facts import EntityRef, Fact, Number, Point, Value
 from quizapp.core.material import Material
-from quizapp.core.neighbours import Line
 from quizapp.core.questions import Direction
 from quizapp.core.truth import (
     TIGHT,
     is_closed,
+    is_tied,
     kin_around,
     may_coincide,
-    places,
     times_close_by,
     too_tight,
     truths,
 )
+from quizapp.core.vicinity import Both, alternating, both_sides, mixed, multiples, of_magnitude
 
-SIDE = 4
-"""How many candidates are kept on either side of the key in natural order."""
+SIDE = 3
+"""How many candidates are kept on either side of the key in natural order: as many as are usually shown."""
+NAMES = 4
+"""As many at least where names are asked: they differ in length, and no length may be right more often."""
 PROBES = 40
 """How many neighbours are looked at before a source counts as exhausted."""
-MAGNITUDE = 10
-"""Figures more than this many times larger or smaller are no match for the key."""
 FEW = 4
-"""With fewer candidates than this, figures are made up from the key, and other types of entity asked."""
-MULTIPLES = (
-    (Decimal("0.5"), "half of it"),
-    (Decimal(2), "twice as much"),
-    (Decimal(3), "three times as much"),
-)
-"""Figures to fall back on where the set has no other of the unit."""
-EXACTLY = Context(prec=100)
-"""Longer than any figure of a set, so that nothing is rounded."""
-WHOLE = 100
-"""Shares in percent beyond this show that they are made up."""
+"""With fewer candidates than this, decoys and other types of entity are looked at as well."""
+SPANS = ("time", "range", "open")
+"""Precisions of dates that may share a day without being the same."""
 
 IsWrong = Callable[[Candidate], bool]
 
@@ -62,51 +51,54 @@ IsWrong = Callable[[Candidate], bool]
 class Pool:
     """Candidates that are wrong and can all stand beside the key and each other, nearest first."""
 
-    def __init__(self, key: Candidate, is_wrong: IsWrong, material: Material) -> None:
-        self._key = key
+    def __init__(self, material: Material, key: Candidate, is_wrong: IsWrong, side: int) -> None:
+        self.key = key
         self._is_wrong = is_wrong
         self._material = material
         self._texts = {key.folded}
+        self._spans = isinstance(key.value, PartialDate) and key.value.precision in SPANS
         self._blocked = set(material.kin(key.value.id)) if isinstance(key.value, EntityRef) else set()
+        self.side = side
+        self._room = [max(side, NAMES) if isinstance(key.value, (EntityRef, str)) else side] * 2
         self.taken: list[Candidate] = []
-        self.below = 0
-        self.above = 0
-
-    def offer(self, candidates: Iterable[Candidate]) -> None:
-        """Take what fits, until each side has its share."""
-        own = self._key.order
-        for candidate in islice(candidates, PROBES):
-            before = candidate.order < own
-            if (self.below if before else self.above) >= SIDE:
-                if self.full:
-                    return
-            elif candidate.folded not in self._texts and self._fits(candidate):
-                self._take(candidate, before)
 
     @property
     def full(self) -> bool:
         """Whether each side of the key has its share."""
-        return self.below >= SIDE and self.above >= SIDE
+        return not any(self._room)
+
+    def offer(self, candidates: Iterable[Candidate], *, one_sided: bool = False) -> None:
+        """Take what fits, until each side has its share; `one_sided`: all are on the same side."""
+        own, room, texts = self.key.order, self._room, self._texts
+        for candidate in islice(candidates, PROBES):
+            before = candidate.order < own
+            if not room[before]:
+                if one_sided or not room[not before]:
+                    return
+            elif candidate.folded not in texts and self._fits(candidate):
+                self._take(candidate)
+                room[before] -= 1
+
+    def offer_both(self, sides: Both) -> None:
+        """Take what fits from either side of a line."""
+        for candidates in sides:
+            self.offer(candidates, one_sided=True)
 
     def _fits(self, candidate: Candidate) -> bool:
-        if candidate.sensitive and not self._key.sensitive:
+        if candidate.sensitive and not self.key.sensitive:
             return False
         value = candidate.value
         if isinstance(value, EntityRef):
             return value.id not in self._blocked and self._is_wrong(candidate)
-        if isinstance(value, PartialDate) and _coincides(value, [other.value for other in self.taken]):
+        if self._spans and _coincides(value, [other.value for other in self.taken]):
             return False
         return self._is_wrong(candidate)
 
-    def _take(self, candidate: Candidate, before: bool) -> None:
+    def _take(self, candidate: Candidate) -> None:
         self.taken.append(candidate)
         self._texts.add(candidate.folded)
         if isinstance(candidate.value, EntityRef):
             self._blocked |= self._material.kin(candidate.value.id)
-        if before:
-            self.below += 1
-        else:
-            self.above += 1
 
 
 def _coincides(one: Value, others: Iterable[Value]) -> bool:
@@ -125,38 +117,72 @@ def key_of(material: Material, fact: Fact, direction: Direction) -> Candidate:
     return of_label(material, fact) if direction == "reverse" else of_value(material, fact)
 
 
-def pool(material: Material, fact: Fact, direction: Direction) -> tuple[Candidate, ...]:
-    """Everything that may be offered as wrong beside the fact's value (or entity), nearest first."""
-    known: dict[tuple[str, Direction], tuple[Candidate, ...]] = material.memory("pools")
-    key = (fact.id, direction)
-    if key not in known:
+def pool(material: Material, fact: Fact, direction: Direction, side: int = SIDE) -> tuple[Candidate, ...]:
+    """What may be offered as wrong beside the fact's value (or entity), nearest first, `side` on a side."""
+    known: dict[tuple[str, Direction, int], tuple[Candidate, ...]] = material.memory("pools")
+    key = (fact.id, direction, side)
+    found = known.get(key)
+    if found is None:
         value = material.value(fact)
         if value is None or isinstance(value, Point):
-            known[key] = ()
+            found = ()
         elif direction == "reverse":
-            known[key] = _reverse(material, fact, value)
+            found = _reverse(material, fact, value, side)
         else:
-            known[key] = _forward(material, fact, value)
-    return known[key]
+            found = _forward(material, fact, value, side)
+        known[key] = found
+    return found
 
 
-def _forward(material: Material, fact: Fact, value: Value) -> tuple[Candidate, ...]:
-    key = key_of(material, fact, "forward")
-    pool = Pool(key, _wrong_value(material, fact, value), material)
-    attribute = material.attribute(fact)
+def _forward(material: Material, fact: Fact, value: Value, side: int) -> tuple[Candidate, ...]:
+    pool = Pool(material, key_of(material, fact, "forward"), wrong_value(material, fact, value), side)
     decoys = _decoys(material, fact, value)
-    if not (is_closed(material, fact) or attribute.inverse_functional):
+    if not (is_closed(material, fact) or material.attribute(fact).inverse_functional):
         pool.offer(decoys)
-        return tuple(pool.taken)
-    for source in _sources(material, fact, value, decoys, key):
-        if pool.full:
-            break
-        pool.offer(source)
-        if isinstance(value, (EntityRef, str)) and len(pool.taken) >= FEW:
-            break
-    if isinstance(value, Number) and len(pool.taken) < FEW:
-        pool.offer(_multiples(material, value))
+    elif isinstance(value, Number):
+        _offer_figures(material, pool, fact, value, decoys)
+    elif isinstance(value, (PartialDate, MonthDay)):
+        _offer_times(material, pool, fact, decoys)
+    else:
+        _offer_names(material, pool, fact, decoys)
     return tuple(pool.taken)
+
+
+def _offer_times(material: Material, pool: Pool, fact: Fact, decoys: Iterable[Candidate]) -> None:
+    shape = form(material, pool.key.value)
+    own = material.entity(fact).type
+    for entity_type in (own, *material.kinds_of_it(own)):
+        if pool.full:
+            return
+        scope = value_scope(material, shape, fact.attribute, entity_type)
+        pool.offer_both(both_sides(scope.line, pool.key))
+    pool.offer(decoys)
+    if not pool.full:
+        pool.offer_both(both_sides(value_scope(material, shape).line, pool.key))
+
+
+def _offer_figures(
+    material: Material, pool: Pool, fact: Fact, value: Number, decoys: Iterable[Candidate]
+) -> None:
+    shape = form(material, value)
+    for entity_type in (material.entity(fact).type, ""):
+        if not pool.full:
+            scope = value_scope(material, shape, fact.attribute, entity_type)
+            pool.offer_both(of_magnitude(scope.line, pool.key, value))
+    pool.offer(decoys)
+    if value.unit and not pool.full:
+        pool.offer_both(of_magnitude(value_scope(material, shape).line, pool.key, value))
+    if len(pool.taken) < pool.side:
+        pool.offer(multiples(material, value))
+
+
+def _offer_names(material: Material, pool: Pool, fact: Fact, decoys: Iterable[Candidate]) -> None:
+    shape = form(material, pool.key.value)
+    pool.offer(mixed(material, value_scope(material, shape, fact.attribute), pool.key))
+    if len(pool.taken) < FEW:
+        pool.offer(decoys)
+    if len(pool.taken) < FEW and isinstance(pool.key.value, EntityRef):
+        pool.offer(mixed(material, type_scope(material, shape[1]), pool.key))
 
 
 def _decoys(material: Material, fact: Fact, value: Value) -> list[Candidate]:
@@ -175,124 +201,51 @@ def _of_form(material: Material, decoy: Value, value: Value) -> bool:
     return form(material, decoy) == form(material, value)
 
 
-def _wrong_value(material: Material, fact: Fact, value: Value) -> IsWrong:
+def wrong_value(material: Material, fact: Fact, value: Value) -> IsWrong:
+    """A test of candidates: whether one is provably wrong beside the fact's value, and no trick."""
     outside = [truths(material, other) for other in stems.asked_alike(material, fact)]
     close_by = times_close_by(material, fact, value)
 
+    named = isinstance(value, (str, EntityRef))
+    timed = isinstance(value, (PartialDate, MonthDay))
+
     def is_wrong(candidate: Candidate) -> bool:
         for one in outside:
-            if candidate.folded in one.texts or not one.rule_out(candidate.value):
+            if not one.rule_out(candidate.value) or (named and candidate.folded in one.texts):
                 return False
         other = candidate.fact
-        if other is not None and too_tight(material, fact, other, candidate.value, value):
+        if timed and other is not None and too_tight(material, fact, other, candidate.value, value):
             return False
-        return bool(candidate.reason) or not _coincides(candidate.value, close_by)
+        return not close_by or bool(candidate.reason) or not _coincides(candidate.value, close_by)
 
     return is_wrong
 
 
-def _sources(
-    material: Material, fact: Fact, value: Value, decoys: list[Candidate], key: Candidate
-) -> Iterator[Iterable[Candidate]]:
-    """Where candidates come from, best first."""
-    shape = form(material, value)
-    own = value_scope(material, shape, fact.attribute, material.entity(fact).type)
-    same = value_scope(material, shape, fact.attribute)
-    if isinstance(value, (PartialDate, MonthDay)):
-        yield from _both_sides(own.line, key)
-        for wider in material.kinds_of_it(material.entity(fact).type):
-            yield from _both_sides(value_scope(material, shape, fact.attribute, wider).line, key)
-        yield decoys
-        yield from _both_sides(value_scope(material, shape).line, key)
-    elif isinstance(value, Number):
-        for scope in (own, same):
-            yield from (_of_magnitude(side, value) for side in _both_sides(scope.line, key))
-        yield decoys
-        if value.unit:
-            line = value_scope(material, shape).line
-            yield from (_of_magnitude(side, value) for side in _both_sides(line, key))
-    else:
-        yield _mixed(material, same, key)
-        yield decoys
-        if isinstance(value, EntityRef):
-            yield _mixed(material, type_scope(material, shape[1]), key)
-
-
-def _both_sides(line: Line[Candidate], key: Candidate) -> tuple[Iterator[Candidate], Iterator[Candidate]]:
-    return line.below(key.order), line.above(key.order)
-
-
-def _of_magnitude(candidates: Iterable[Candidate], key: Number) -> Iterator[Candidate]:
-    for candidate in candidates:
-        value = candidate.value
-        if isinstance(value, Number) and _alike_in_size(value.amount, key.amount):
-            yield candidate
-
-
-def _alike_in_size(one: Decimal, other: Decimal) -> bool:
-    if min(abs(one), abs(other)) < 1:
-        return abs(one - other) <= MAGNITUDE
-    return (one < 0) == (other < 0) and max(abs(one), abs(other)) <= MAGNITUDE * min(abs(one), abs(other))
-
-
-def _multiples(material: Material, key: Number) -> Iterator[Candidate]:
-    """Half, twice and three times the figure, if it is stated as such and they are of its style."""
-    if key.bound not in ("exact", "about") or key.amount <= 0:
-        return
-    for factor, reason in MULTIPLES:
-        amount = EXACTLY.multiply(key.amount, factor)
-        as_fine = EXACTLY.quantize(amount, key.amount)
-        if as_fine != amount or (key.unit == "%" and amount > WHOLE):
-            continue
-        value = Number(as_fine, key.unit, key.bound)
-        yield Candidate(wording.words(material, value, bound=False), amount, value, reason=reason)
-
-
-def _mixed(material: Material, scope: Scope, key: Candidate) -> Iterator[Candidate]:
-    """Near on the map, near in the set, and alike in name."""
-    point = point_of(material, key)
-    nearby = scope.chart.near(point, 2 * SIDE) if point else ()
-    position = key.fact.order if key.fact else 0
-    in_set = (scope.in_set.below(position), scope.in_set.above(position))
-    return chain(
-        nearby,
-        _alternating(*in_set, limit=SIDE),
-        _alternating(*_both_sides(scope.line, key), limit=3 * SIDE),
-    )
-
-
-def _alternating(below: Iterator[Candidate], above: Iterator[Candidate], limit: int) -> Iterator[Candidate]:
-    """One of either side in turn, nearest first, `limit` of each at most."""
-    sides = (islice(below, limit), islice(above, limit))
-    for one, other in zip_longest(*sides):
-        if one is not None:
-            yield one
-        if other is not None:
-            yield other
-
-
-def _reverse(material: Material, fact: Fact, value: Value) -> tuple[Candidate, ...]:
-    key = key_of(material, fact, "reverse")
-    pool = Pool(key, _wrong_entity(material, fact, value), material)
+def _reverse(material: Material, fact: Fact, value: Value, side: int) -> tuple[Candidate, ...]:
+    pool = Pool(material, key_of(material, fact, "reverse"), _wrong_entity(material, fact, value), side)
     decoys = (*fact.reverse_decoys, *material.attribute(fact).reverse_decoys)
-    own = material.entity(fact).type
-    beside = _types_beside(material, fact)
-    akin = tuple(
-        one for one in beside if not set(material.kinds_of_it(own)).isdisjoint(material.lineage(one))
-    )
-    for types in ((own,), akin, beside):
+    for types in _types_by_nearness(material, fact):
         scope = label_scope(material, fact.attribute, form(material, value), types)
         if isinstance(value, (PartialDate, MonthDay, Number)):
             order = natural_order(value, "")
-            sides = scope.by_value.below(order), scope.by_value.above(order)
-            pool.offer(_alternating(*sides, limit=4 * SIDE))
+            pool.offer(alternating((scope.by_value.below(order), scope.by_value.above(order)), PROBES))
         if not pool.full:
-            pool.offer(_mixed(material, scope, key))
+            pool.offer(mixed(material, scope, pool.key))
         if decoys:
             pool.offer(of_decoy(material, decoy) for decoy in decoys)
         if len(pool.taken) >= FEW:
             break
     return tuple(pool.taken)
+
+
+def _types_by_nearness(material: Material, fact: Fact) -> Iterator[tuple[str, ...]]:
+    """The entity's own type, those akin to it, and all that are asked backwards in the same words."""
+    own = material.entity(fact).type
+    yield (own,)
+    beside = _types_beside(material, fact)
+    wider = set(material.kinds_of_it(own))
+    yield tuple(one for one in beside if not wider.isdisjoint(material.lineage(one)))
+    yield beside
 
 
 def _types_beside(material: Material, fact: Fact) -> tuple[str, ...]:
@@ -323,7 +276,7 @@ def _wrong_entity(material: Material, fact: Fact, value: Value) -> IsWrong:
             return not isinstance(candidate.value, EntityRef) or candidate.value.id not in kin
         asked = [other for other in alike if other.qualifiers == fact.qualifiers]
         for other in asked:
-            if other.entity in kin or not kin.isdisjoint(places(material, other)):
+            if other.entity in kin or is_tied(material, other, kin):
                 return False
             if material.has_namesake_outside(other.entity) or not _provably_other(material, other, value):
                 return False
@@ -337,8 +290,8 @@ def _provably_other(material: Material, other: Fact, value: Value) -> bool:
     known = material.value(other)
     if known is None or not is_closed(material, other) or not truths(material, other).rule_out(value):
         return False
-    if any(isinstance(one, Number) and one.is_lower_bound for one in material.values(other)):
-        return False
+    if isinstance(known, Number):
+        return not any(isinstance(one, Number) and one.is_lower_bound for one in material.values(other))
     if isinstance(known, PartialDate) and isinstance(value, PartialDate):
         return known.start[0] != value.start[0] or days_between(known, value) > TIGHT
     if isinstance(known, MonthDay) and isinstance(value, MonthDay):

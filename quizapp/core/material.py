@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
+from quizapp.core.calendar import MonthDay, PartialDate
 from quizapp.core.facts import Attribute, Claim, Entity, EntityRef, Fact, FactSet, Unknown, Value
 from quizapp.core.spelling.folding import fold as folded
 from quizapp.core.spelling.folding import unordered
@@ -33,6 +34,7 @@ class Material:
         self._by_entity = _frozen(by_entity)
         self._lineages: dict[str, tuple[str, ...]] = {}
         self._asked_values: dict[str, Value | None] = {}
+        self._stated_values: dict[str, tuple[Value, ...]] = {}
         self._kin: dict[str, frozenset[str]] = {}
         self._spellings: dict[str, frozenset[str]] = {}
         self._memory: dict[str, dict[Any, Any]] = defaultdict(dict)
@@ -75,7 +77,11 @@ class Material:
 
     def values(self, fact: Fact) -> tuple[Value, ...]:
         """Every value that some source gives, derived ones included: none of them is plainly wrong."""
-        return tuple([claim.value for claim in fact.claims if not isinstance(claim.value, Unknown)])
+        known = self._stated_values.get(fact.id)
+        if known is None:
+            stated = [claim.value for claim in fact.claims if not isinstance(claim.value, Unknown)]
+            known = self._stated_values[fact.id] = tuple(stated)
+        return known
 
     def disagreeing(self, fact: Fact) -> bool:
         """Whether the sources give different values."""
@@ -173,6 +179,26 @@ class Material:
             for value in self.values(fact):
                 if isinstance(value, EntityRef):
                     found[value.id].append(fact)
+        return _frozen(found)
+
+    @cached_property
+    def ties(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """Entity to what its facts name besides itself, such as an event's place: ids of fact and entity."""
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for named, facts in self.mentions.items():
+            for fact in facts:
+                if fact.entity != named:
+                    found[fact.entity].append((fact.id, named))
+        return _frozen(found)
+
+    @cached_property
+    def timed(self) -> Mapping[str, tuple[Fact, ...]]:
+        """Entity to its facts for which some time is given."""
+        found: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self.facts.facts.values():
+            given = (*self.values(fact), *(near.value for near in fact.never_offer))
+            if any(isinstance(value, (PartialDate, MonthDay)) for value in given):
+                found[fact.entity].append(fact)
         return _frozen(found)
 
     @cached_property

@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import TypeVar
 
 from quizapp.core.calendar import MonthDay, PartialDate, day_number, month_days_between
-from quizapp.core.facts import Attribute, EntityRef, Fact, Number, Point, Unknown, Value
+from quizapp.core.facts import EntityRef, Fact, Number, Unknown, Value
 from quizapp.core.material import HUB, Material
 from quizapp.core.spelling.folding import unordered
 
-T = TypeVar("T")
 ABOUT_NUMBER = Decimal("0.1")
 """A figure called "about" reaches a tenth to either side."""
 ABOUT_DAYS = {"time": 1, "day": 15, "month": 92, "year": 3653, "range": 15, "open": 15}
 """How many days a date called "about" reaches beyond itself, by its precision."""
 TIGHT = 1
 """Days apart at which two dates about one place are a trick and no question."""
+NOWHERE: frozenset[str] = frozenset()
 
 
 class Truths:
     """All that may be true of a fact, as far as the set can tell; names are looked up when asked for."""
 
-    __slots__ = ("_around", "_entities", "_material", "_texts", "_values", "dates", "numbers")
+    __slots__ = ("_around", "_entities", "_material", "_texts", "_values")
 
-    def __init__(self, material: Material, values: Iterable[Value], around: Collection[str] = ()) -> None:
+    def __init__(self, material: Material, values: Sequence[Value], around: Collection[str] = ()) -> None:
         self._material = material
-        self._values = tuple(values)
+        self._values = values
         self._around = around
         self._entities: frozenset[str] | None = None
         self._texts: frozenset[str] | None = None
-        self.dates = [value for value in self._values if isinstance(value, PartialDate)]
-        self.numbers = [value for value in self._values if isinstance(value, Number)]
 
     @property
     def entities(self) -> frozenset[str]:
@@ -45,7 +41,7 @@ class Truths:
 
     @property
     def texts(self) -> frozenset[str]:
-        """Folded texts in any order of their words, names of the entities and recurring days among them."""
+        """Folded texts in any order of their words, names of the entities among them."""
         if self._texts is None:
             self._texts = frozenset().union(*map(self._written, self._values))
         return self._texts
@@ -53,28 +49,22 @@ class Truths:
     def _written(self, value: Value) -> Collection[str]:
         if isinstance(value, EntityRef):
             return self._material.spellings(value.id)
-        if isinstance(value, MonthDay):
-            return (value.text,)
         return (unordered(value),) if isinstance(value, str) else ()
 
     def rule_out(self, value: Value) -> bool:
         """Whether the value is provably wrong."""
         if isinstance(value, PartialDate):
-            return not _any(may_coincide, value, self.dates)
+            for own in self._values:
+                if isinstance(own, PartialDate) and may_coincide(value, own):
+                    return False
+            return True
         if isinstance(value, EntityRef):
             return value.id not in self.entities
         if isinstance(value, Number):
-            return not _any(may_equal, value, self.numbers)
-        if isinstance(value, (Unknown, Point)):
-            return False
-        return (value.text if isinstance(value, MonthDay) else unordered(value)) not in self.texts
-
-
-def _any(alike: Callable[[T, T], bool], one: T, others: Iterable[T]) -> bool:
-    for other in others:  # noqa: SIM110 - a generator costs more than what it goes through
-        if alike(one, other):
-            return True
-    return False
+            return not any(isinstance(own, Number) and may_equal(value, own) for own in self._values)
+        if isinstance(value, MonthDay):
+            return value not in self._values
+        return isinstance(value, str) and unordered(value) not in self.texts
 
 
 def may_coincide(one: PartialDate, other: PartialDate) -> bool:
@@ -119,34 +109,31 @@ def truths(material: Material, fact: Fact) -> Truths:
     return found
 
 
-def _values(material: Material, fact: Fact) -> Iterator[Value]:
-    yield from _stated(material, fact)
+def _values(material: Material, fact: Fact) -> Sequence[Value]:
     attribute = material.attribute(fact)
+    found = [*_stated(material, fact)]
+    if attribute.value_type == "date":
+        found += _in_other_roles(material, fact)
     several = attribute.many or not attribute.functional
-    if several or fact.list_id or attribute.value_type == "date":
-        yield from _of_others(material, fact, attribute)
-    for other in _about_kin(material, fact):
-        yield from _stated(material, other)
+    if several or fact.list_id:
+        for other in material.facts_of(fact.entity):
+            if other.attribute == fact.attribute and (several or other.list_id == fact.list_id):
+                found += _stated(material, other)
+    if material.akin:
+        for other in _about_kin(material, fact):
+            found += _stated(material, other)
+    return found
 
 
-def _of_others(material: Material, fact: Fact, attribute: Attribute) -> Iterator[Value]:
-    """Values of the entity's other facts that would be right, or be taken for right, as well."""
-    several = attribute.many or not attribute.functional
-    for other in material.facts_of(fact.entity):
-        if other is fact:
-            continue
-        if other.attribute != fact.attribute:
-            if attribute.value_type == "date":
-                yield from (value for value in _stated(material, other) if _as_fine(value, fact, material))
-        elif several or (fact.list_id and other.list_id == fact.list_id):
-            yield from _stated(material, other)
-
-
-def _as_fine(value: Value, fact: Fact, material: Material) -> bool:
-    """Whether a date in another role could be taken for the fact's: a day leaves its hours open."""
+def _in_other_roles(material: Material, fact: Fact) -> Iterator[Value]:
+    """Times of the same entity that could be taken for the fact's: a day leaves its hours open."""
     asked = material.value(fact)
     by_hour = isinstance(asked, PartialDate) and asked.precision == "time"
-    return not by_hour or (isinstance(value, PartialDate) and value.precision == "time")
+    for other in material.timed.get(fact.entity, ()):
+        if other.attribute != fact.attribute:
+            for value in _stated(material, other):
+                if not by_hour or (isinstance(value, PartialDate) and value.precision == "time"):
+                    yield value
 
 
 def _stated(material: Material, fact: Fact) -> tuple[Value, ...]:
@@ -161,8 +148,6 @@ def _about_kin(material: Material, fact: Fact) -> Iterator[Fact]:
 
     A value of the district is never a wrong answer for the town in it.
     """
-    if not material.akin:
-        return
     for relative in material.relatives(fact.entity):
         yield from (other for other in material.facts_of(relative) if other.attribute == fact.attribute)
     for place in places(material, fact):
@@ -176,26 +161,14 @@ def _about_kin(material: Material, fact: Fact) -> Iterator[Fact]:
 
 def places(material: Material, fact: Fact) -> frozenset[str]:
     """The entities to which the fact's own entity is tied by its other facts, such as an event's place."""
-    known: dict[str, tuple[frozenset[str], Mapping[str, set[str]]]] = material.memory("ties")
-    found = known.get(fact.entity)
-    if found is None:
-        found = known[fact.entity] = _ties(material, fact.entity)
-    tied, alone = found
-    return tied - alone[fact.id] if fact.id in alone else tied
+    ties = material.ties.get(fact.entity)
+    return frozenset([place for other, place in ties if other != fact.id]) if ties else NOWHERE
 
 
-def _ties(material: Material, entity: str) -> tuple[frozenset[str], Mapping[str, set[str]]]:
-    """The entities that facts about the entity name, and by fact those that it alone names."""
-    by: dict[str, list[str]] = defaultdict(list)
-    for fact in material.facts_of(entity):
-        for value in material.values(fact):
-            if isinstance(value, EntityRef) and value.id != entity:
-                by[value.id].append(fact.id)
-    alone: dict[str, set[str]] = defaultdict(set)
-    for tied, ids in by.items():
-        if len(set(ids)) == 1:
-            alone[ids[0]].add(tied)
-    return frozenset(by), dict(alone)
+def is_tied(material: Material, fact: Fact, things: Collection[str]) -> bool:
+    """Whether one of the things is among the fact's places."""
+    ties = material.ties.get(fact.entity)
+    return ties is not None and any(place in things and other != fact.id for other, place in ties)
 
 
 def kin_around(material: Material, fact: Fact) -> frozenset[str]:
@@ -226,17 +199,18 @@ def times_close_by(material: Material, fact: Fact, key: Value) -> tuple[Value, .
     """The times within a day of the key that the set gives for other things about the same place."""
     if not isinstance(key, (PartialDate, MonthDay)):
         return ()
-    others = _about(material, subjects(material, fact))
+    others = _dated_about(material, subjects(material, fact))
     times = (value for other in others if other.id != fact.id for value in material.values(other))
     return tuple(value for value in times if _a_day_apart(value, key) and not _is_open(value))
 
 
-def _about(material: Material, things: Iterable[str]) -> Iterator[Fact]:
-    """What the set says of the things, and of whatever has one of them as a value."""
+def _dated_about(material: Material, things: Iterable[str]) -> Iterator[Fact]:
+    """What the set dates of the things, and of whatever has one of them as a value."""
+    timed = material.timed
     for thing in things:
-        yield from material.facts_of(thing)
+        yield from timed.get(thing, ())
         for mention in material.mentions.get(thing, ()):
-            yield from material.facts_of(mention.entity)
+            yield from timed.get(mention.entity, ())
 
 
 def _is_open(value: Value) -> bool:
@@ -244,11 +218,11 @@ def _is_open(value: Value) -> bool:
 
 
 def _a_day_apart(one: Value, other: Value) -> bool:
-    if isinstance(one, MonthDay) and isinstance(other, MonthDay):
-        return month_days_between(one, other) <= TIGHT
     if isinstance(one, PartialDate) and isinstance(other, PartialDate):
         early, late = (one, other) if one.start <= other.start else (other, one)
         return late.start[0] - early.end[0] <= 1 and day_number(late.start) - day_number(early.end) <= TIGHT
+    if isinstance(one, MonthDay) and isinstance(other, MonthDay):
+        return month_days_between(one, other) <= TIGHT
     return False
 
 

@@ -1,7 +1,9 @@
+from decimal import Decimal
+
 import pytest
 
 from quizapp.core.distractors import pool
-from quizapp.core.facts import Decoy
+from quizapp.core.facts import Decoy, Number
 from quizapp.core.material import Material
 from quizapp.core.questions import Direction
 from tests.factories import UNKNOWN, SetDraft, capitals, foundings
@@ -95,6 +97,29 @@ def test_figures_are_of_one_unit_and_magnitude() -> None:
         draft.fact(name, "people", people)
     assert set(offered(draft, "a.people")) >= {"900", "1,200"}
     assert not {"3", "5 million"} & set(offered(draft, "a.people"))
+
+
+def test_figures_far_off_end_the_search_and_are_made_up_from_the_key() -> None:
+    draft = SetDraft().attribute("people", "number").fact("a", "people", 800).fact("b", "people", 80_000)
+    assert offered(draft, "a.people") == ["400", "1,600", "2,400"]
+
+
+def test_what_may_be_larger_is_no_wrong_figure_whoever_says_so() -> None:
+    draft = (
+        SetDraft().source("other", "another account").attribute("people", "number").fact("a", "people", 800)
+    )
+    open_above = Number(Decimal(1000), bound="more-than")
+    draft.fact("b", "people", {"book": 1000, "other": open_above}).fact("c", "people", 900)
+    assert offered(draft, "a.people", "reverse") == ["C"]
+
+
+def test_times_are_looked_for_until_there_are_as_many_as_wanted_on_either_side() -> None:
+    draft = foundings("2020-10-01")
+    for day in range(3, 29, 2):
+        draft.fact(f"town-{day}", "founded", f"2020-10-{day:02}")
+    fact = draft.facts["town-15.founded"]
+    for side in (3, 4):
+        assert len(pool(Material(draft.build()), fact, "forward", side)) == 2 * side
 
 
 def test_nothing_is_offered_where_there_is_nothing_of_the_sort() -> None:

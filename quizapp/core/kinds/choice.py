@@ -31,8 +31,9 @@ def make(material: Material, request: Request) -> Question | None:
     if request.direction == "source":
         return sourcing.make(material, request)
     random = request.random()
-    found = ways(material, request.fact, request.direction)
-    drawn = draw(material, request, random, found, _options_wanted(request.variant) - 1)
+    wanted = _options_wanted(request.variant) - 1
+    found = ways(material, request.fact, request.direction, wanted)
+    drawn = draw(material, request, random, found, wanted)
     if drawn is None:
         return None
     way, chosen = drawn

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from random import Random
 from typing import Any, TypeVar
 
 from quizapp.core import labels, leaks, statements, wording
 from quizapp.core.calendar import PartialDate
-from quizapp.core.candidates import form, label_bearers
-from quizapp.core.distractors import pool
-from quizapp.core.facts import Fact, Number, Point, Value
+from quizapp.core.candidates import (
+    Candidate,
+    form,
+    label_bearers,
+    label_scope,
+    of_label,
+    of_value,
+    value_scope,
+)
+from quizapp.core.facts import EntityRef, Fact, Number, Point, Value
 from quizapp.core.kinds.protocol import Request
 from quizapp.core.material import Material, folded
 from quizapp.core.questions import Card
 from quizapp.core.spelling.folding import unordered
 from quizapp.core.truth import Truths, is_closed, kin_around, places, too_tight, truths
+from quizapp.core.vicinity import alternating, both_sides, mixed
 
 FEWEST = 3
 MOST = 6
@@ -26,6 +35,8 @@ LEVELS = ("core", "more", "detail")
 
 T = TypeVar("T")
 Beside = Callable[[Fact, Fact], bool]
+NEAREST, FURTHEST = 8, 32
+"""Companions are drawn from so many; where those do not suffice, so many are looked at."""
 
 
 def wanted(variant: str) -> int:
@@ -40,19 +51,20 @@ def gather(material: Material, request: Request, random: Random, beside: Beside)
     Companions that the request names come first; without any, they are drawn from what lies nearby.
     """
     chosen = [request.fact]
-    if side(material, request.fact) is None:
+    own = side(material, request.fact)
+    if own is None:
         return chosen
-    if request.companions:
-        offered: Sequence[Fact] = request.companions[: MOST - 1]
-        most = MOST
-    else:
-        offered = shuffled(random, _nearby(material, request.fact))
-        most = wanted(request.variant)
-    for fact in offered:
+    most = MOST if request.companions else wanted(request.variant)
+    sides = [own]
+    for fact in request.companions[: MOST - 1] or _nearby(material, random, request.fact):
         if len(chosen) == most:
             break
-        if all(apart(material, one, fact) and beside(one, fact) for one in chosen):
+        other = side(material, fact)
+        if other is None or not all(_apart(material, one, other) for one in sides):
+            continue
+        if all(beside(one, fact) for one in chosen):
             chosen.append(fact)
+            sides.append(other)
     return chosen
 
 
@@ -60,6 +72,7 @@ def gather(material: Material, request: Request, random: Random, beside: Beside)
 class _Side:
     """What is compared when two facts are to stand beside each other."""
 
+    fact: Fact
     value: Value
     text: str
     bond: tuple[Any, ...]
@@ -90,9 +103,8 @@ def _side(material: Material, fact: Fact) -> _Side | None:
         form(material, value),
     )
     text = folded(wording.words(material, value))
-    return _Side(
-        value, text, bond, kin_around(material, fact), places(material, fact), truths(material, fact)
-    )
+    tied = kin_around(material, fact), places(material, fact)
+    return _Side(fact, value, text, bond, *tied, truths(material, fact))
 
 
 def _single(material: Material, fact: Fact) -> bool:
@@ -109,27 +121,59 @@ def _single(material: Material, fact: Fact) -> bool:
     return len(bearers) == 1 and not leaks.shares(shown, wording.words(material, value))
 
 
-def apart(material: Material, one: Fact, other: Fact) -> bool:
+def _apart(material: Material, one: _Side, other: _Side) -> bool:
     """Whether each value is provably wrong for the other fact, and neither thing lies in the other."""
-    first, second = side(material, one), side(material, other)
-    if first is None or second is None or first.bond != second.bond or first.text == second.text:
+    if one.text == other.text or one.bond != other.bond:
         return False
-    if other.entity in first.kin or not first.kin.isdisjoint(second.places):
+    if other.fact.entity in one.kin or not one.kin.isdisjoint(other.places):
         return False
-    if not (first.truths.rule_out(second.value) and second.truths.rule_out(first.value)):
+    if not (one.truths.rule_out(other.value) and other.truths.rule_out(one.value)):
         return False
-    return not too_tight(material, one, other, second.value, first.value)
+    return not too_tight(material, one.fact, other.fact, other.value, one.value)
 
 
-def _nearby(material: Material, fact: Fact) -> list[Fact]:
-    """Facts of the same attribute that are near in value or near in name, and no deeper in the set."""
-    found = {
-        candidate.fact.id: candidate.fact
-        for direction in ("forward", "reverse")
-        for candidate in pool(material, fact, "forward" if direction == "forward" else "reverse")
-        if candidate.fact is not None and candidate.fact.attribute == fact.attribute
-    }
-    return [other for other in found.values() if _as_open_as(fact, other)]
+def _nearby(material: Material, random: Random, fact: Fact) -> Iterator[Fact]:
+    """The nearest in a random order, and only then those further off."""
+    yield from shuffled(random, nearest(material, fact))
+    yield from islice(_akin(material, fact), NEAREST, FURTHEST)
+
+
+def nearest(material: Material, fact: Fact) -> list[Fact]:
+    """The facts nearest to the fact that ask the same and are no deeper in the set."""
+    known: dict[str, list[Fact]] = material.memory("nearest facts")
+    found = known.get(fact.id)
+    if found is None:
+        found = known[fact.id] = list(islice(_akin(material, fact), NEAREST))
+    return found
+
+
+def _akin(material: Material, fact: Fact) -> Iterator[Fact]:
+    met = {fact.id}
+    for candidate in _around(material, of_value(material, fact), fact):
+        other = candidate.fact
+        if other is not None and other.id not in met and _asks_the_same(fact, other):
+            met.add(other.id)
+            yield other
+
+
+def _around(material: Material, key: Candidate, fact: Fact) -> Iterator[Candidate]:
+    """What is near in value; for names also what is near as the entity: on the map, in the set, in name."""
+    shape = form(material, key.value)
+    own = material.entity(fact).type
+    if isinstance(key.value, (EntityRef, str)):
+        values = mixed(material, value_scope(material, shape, fact.attribute), key)
+        labelled = label_scope(material, fact.attribute, shape, (own,))
+        yield from alternating((values, mixed(material, labelled, of_label(material, fact))), FURTHEST)
+        return
+    for types in (own, ""):
+        line = value_scope(material, shape, fact.attribute, types).line
+        yield from alternating(both_sides(line, key), NEAREST)
+
+
+def _asks_the_same(fact: Fact, other: Fact) -> bool:
+    return (
+        other.attribute == fact.attribute and other.qualifiers == fact.qualifiers and _as_open_as(fact, other)
+    )
 
 
 def _as_open_as(fact: Fact, other: Fact) -> bool:

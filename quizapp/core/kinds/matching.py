@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
 from quizapp.core import labels
-from quizapp.core.candidates import Candidate
-from quizapp.core.distractors import key_of, pool
+from quizapp.core.candidates import Candidate, of_value
+from quizapp.core.distractors import key_of, pool, wrong_value
 from quizapp.core.errors import WrongShape
 from quizapp.core.facts import Fact
 from quizapp.core.kinds import together
-from quizapp.core.kinds.companions import FEWEST, card_of, gather, shuffled
+from quizapp.core.kinds.companions import FEWEST, card_of, gather, nearest, shuffled
 from quizapp.core.kinds.framing import frame
 from quizapp.core.kinds.protocol import Request
 from quizapp.core.material import Material, folded
 from quizapp.core.questions import Direction, Option, Question
-from quizapp.core.truth import truths
+from quizapp.core.truth import Truths, truths
 from quizapp.core.verdicts import DONT_KNOW, Verdict, is_dont_know
 from quizapp.core.wording import machine
 
@@ -76,12 +76,24 @@ def _spare(
 ) -> list[Candidate]:
     """Values provably wrong for every item."""
     shown = {folded(one.text) for one in right}
+    is_wrong = wrong_value(material, facts[0], right[0].value)
     outside = [truths(material, fact) for fact in facts]
     spare: list[Candidate] = []
-    for one in shuffled(random, pool(material, facts[0], "forward")):
-        if len(spare) < SPARE and folded(one.text) not in shown:
-            spare += [one] if all(truth.rule_out(one.value) for truth in outside) else []
+    for one in _offered(material, random, facts[0]):
+        if len(spare) == SPARE:
+            break
+        text = folded(one.text)
+        if text not in shown and is_wrong(one) and all(truth.rule_out(one.value) for truth in outside):
+            spare.append(one)
+            shown.add(text)
+            outside.append(Truths(material, (one.value,)))
     return spare
+
+
+def _offered(material: Material, random: Random, fact: Fact) -> Iterator[Candidate]:
+    """What may be spare: values of the nearest facts, and only then, as it costs more, what choice offers."""
+    yield from shuffled(random, [of_value(material, other) for other in nearest(material, fact)])
+    yield from shuffled(random, pool(material, fact, "forward"))
 
 
 def spare_values(question: Question) -> list[str]:

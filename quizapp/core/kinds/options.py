@@ -10,7 +10,7 @@ from string import ascii_lowercase
 from quizapp.core import key_places, labels, leaks, naming, selection, statements, stems, wording
 from quizapp.core.calendar import MonthDay, PartialDate
 from quizapp.core.candidates import Candidate, label_bearers
-from quizapp.core.distractors import key_of, pool
+from quizapp.core.distractors import SIDE, key_of, pool
 from quizapp.core.facts import EntityRef, Fact, Point
 from quizapp.core.kinds.protocol import Request
 from quizapp.core.material import Material
@@ -37,27 +37,30 @@ class Way:
     sides: Sides
 
 
-def ways(material: Material, fact: Fact, direction: Direction) -> tuple[Way, ...]:
-    """The ways in which the fact can be asked with options, the one with the year in its stem first."""
-    known: dict[tuple[str, Direction], tuple[Way, ...]] = material.memory("ways")
-    key = (fact.id, direction)
-    if key not in known:
-        known[key] = tuple(_ways(material, fact, direction))
-    return known[key]
+def ways(material: Material, fact: Fact, direction: Direction, wanted: int = SIDE) -> tuple[Way, ...]:
+    """The ways to ask the fact with `wanted` wrong options, the one with the year in its stem first."""
+    known: dict[tuple[str, Direction, int], tuple[Way, ...]] = material.memory("ways")
+    key = (fact.id, direction, max(wanted, SIDE))
+    found = known.get(key)
+    if found is None:
+        found = known[key] = tuple(_ways(material, fact, direction, key[-1]))
+    return found
 
 
-def _ways(material: Material, fact: Fact, direction: Direction) -> Iterator[Way]:
+def _ways(material: Material, fact: Fact, direction: Direction, side: int) -> Iterator[Way]:
     """One way after the other, until there are enough candidates."""
     for stem in reversed(stems.closed_stems(material, fact, direction)):
-        way = _way(material, fact, direction, stem)
+        way = _way(material, fact, direction, stem, side)
         yield way
         if len(way.candidates) >= MOST_WRONG:
             return
 
 
-def _way(material: Material, fact: Fact, direction: Direction, stem: Stem) -> Way:
+def _way(material: Material, fact: Fact, direction: Direction, stem: Stem, side: int) -> Way:
     key = key_of(material, fact, direction)
-    fitting = tuple(one for one in pool(material, fact, direction) if _fits(one, key, stem))
+    fitting = pool(material, fact, direction, side)
+    if stem.year or stem.month:
+        fitting = tuple([one for one in fitting if _fits(one, key, stem)])
     if isinstance(key.value, PartialDate) and not stem.year:
         fitting = tuple(sorted(fitting, key=lambda one: _other_year(one, key)))
     hinted = leaks.shares(stem.text, _shown(material, key, stem))
