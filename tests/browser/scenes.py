@@ -40,6 +40,7 @@ def past_learners(data: Path, name: str) -> None:
     """The learners whom the pictures of one album need."""
     live(data, f"late-{name}", "every-place")
     live(data, f"kinds-{name}", "every-kind", days=1)
+    live(data, f"several-{name}", "several-answers", days=2)
     live(data, f"picks-{name}", "every-kind", days=3, no_typing=True)
     _away(data, f"away-{name}")
 
