@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -39,6 +40,19 @@ def _hour(_context: click.Context, _option: click.Parameter, text: str) -> float
     if not 0 <= hour < 24:
         raise click.BadParameter(f"{text!r} is neither an hour from 0 to 23 nor auto")
     return hour
+
+
+def _number(_context: click.Context, _option: click.Parameter, value: float) -> float:
+    """A number that is one: click's ranges let nan pass."""
+    if math.isnan(value):
+        raise click.BadParameter("nan is no number")
+    return value
+
+
+def _options(_context: click.Context, _option: click.Parameter, count: int) -> int:
+    if count == 1:
+        raise click.BadParameter("a question of one option asks nothing; write 0 or 2 to 10")
+    return count
 
 
 @click.command()
@@ -80,11 +94,24 @@ def evaluate(reviews: Path, rollover_utc: float | None, *, strict: bool, as_json
     type=click.FloatRange(*DESIRED_RETENTION_BOUNDS),
     default=DESIRED_RETENTION,
     show_default=True,
+    callback=_number,
 )
 @click.option("--maximum-interval", type=click.IntRange(1), default=MAXIMUM_INTERVAL, show_default=True)
-@click.option("--options", type=click.IntRange(0, 10), default=4, show_default=True, help="0: typed answers.")
 @click.option(
-    "--known", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Share known before."
+    "--options",
+    type=click.IntRange(0, 10),
+    default=4,
+    show_default=True,
+    callback=_options,
+    help="0: typed answers.",
+)
+@click.option(
+    "--known",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    show_default=True,
+    callback=_number,
+    help="Share known before.",
 )
 @click.option("--exam", type=click.IntRange(1), help="Day of an exam; top-ups come before it.")
 @click.option("--seed", type=int, default=0, show_default=True)

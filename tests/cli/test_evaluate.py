@@ -4,8 +4,11 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from quizapp.cli.evaluate import evaluate, simulate
+from quizapp.core.errors import QuizappError
 
 HEADER = "card_id,review_time_ms,rating,duration_ms\n"
 DAY = 86_400_000
@@ -97,6 +100,61 @@ def test_simulate_as_json():
     assert days[-1]["introduced"] == 20
 
 
-@pytest.mark.parametrize("options", [["--retention", "0.5"], ["--cards", "0"], ["--days", "x"]])
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--retention", "0.5"],
+        ["--retention", "nan"],
+        ["--known", "nan"],
+        ["--options", "1"],
+        ["--cards", "0"],
+        ["--days", "x"],
+    ],
+)
 def test_simulate_refuses_what_makes_no_sense(options):
     assert CliRunner().invoke(simulate, options).exit_code == 2
+
+
+times = st.one_of(
+    st.integers(0, 400).map(lambda day: day * DAY),
+    st.sampled_from([-2_208_988_800_000, 253_402_300_799_999, 10**40, -1, "NaN", "1e9", "", "soon"]),
+)
+fields = st.tuples(st.sampled_from(["1", "2", "é", '"', "\0", ""]), times, st.sampled_from("012345x"))
+lines = st.one_of(fields.map(lambda row: ",".join(map(str, row))), st.text(max_size=20))
+quietly = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+def understood(done):
+    """Figures, a message, or wrong usage: never a traceback."""
+    return done.exception is None or isinstance(done.exception, QuizappError | SystemExit)
+
+
+@quietly
+@given(
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "latin-1"]),
+    st.lists(lines, max_size=40),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+)
+def test_whatever_the_file_holds_it_is_measured_or_refused_with_a_message(tmp_path, encoding, rows, end):
+    path = tmp_path / "any.csv"
+    path.write_bytes((HEADER.strip() + end + end.join(rows)).encode(encoding, errors="replace"))
+    done = CliRunner().invoke(evaluate, [str(path), "--json"])
+    assert understood(done)
+    assert bool(done.stdout) == (done.exit_code == 0)
+
+
+options = st.sampled_from(
+    ["--retention", "--known", "--options", "--exam", "--new", "--answers", "--seed", "--maximum-interval"]
+)
+values = st.one_of(st.integers(-2, 12).map(str), st.sampled_from(["0.7", "0.97", "nan", "inf", "9" * 30, ""]))
+
+
+@quietly
+@given(st.dictionaries(options, values, max_size=4))
+def test_whatever_is_simulated_it_is_done_or_wrong_usage(given_options):
+    words = [word for option in given_options.items() for word in option]
+    done = CliRunner().invoke(simulate, ["--cards", "3", "--days", "5", *words])
+    assert understood(done)
+    assert done.exit_code in (0, 2)

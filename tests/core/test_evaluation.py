@@ -181,6 +181,9 @@ HEADER = "card_id,review_time_ms,rating,duration_ms"
         ("1,2,good,5", "rating is 'good'"),
         ("1,soon,3,5", "whole milliseconds"),
         ("1,1.5,3,5", "whole milliseconds"),
+        ("1,1_000,3,5", "whole milliseconds"),
+        ("1,NaN,3,5", "whole milliseconds"),
+        ("1," + "9" * 5000 + ",3,5", "'" + "9" * 30 + "…'"),
         ("1,-2208988800001,3,5", "outside the years 1900 to 9999"),
         ("1,253402300800000,3,5", "outside the years 1900 to 9999"),
         (",2,3,5", "card_id is empty"),
@@ -193,6 +196,13 @@ def test_faults_are_named_by_line_and_left_out(row, message):
     assert [(fault.line, fault.left_out) for fault in faults] == [(3, True)]
     assert message in faults[0].message
     assert len(reviews) == 2
+
+
+def test_a_quotation_mark_that_is_not_closed_is_named_where_it_stands():
+    text = f'{HEADER}\n9,1,3,5\n"7,2,3,5\n9,3,3,5\n9,4,3,5\n'
+    reviews, faults = evaluation.read_reviews(text.splitlines(keepends=True))
+    assert (len(reviews), faults[0].line) == (1, 3)
+    assert "quotation mark" in faults[0].message
 
 
 def test_a_clock_that_went_back_is_told_and_the_row_kept():

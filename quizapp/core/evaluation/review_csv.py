@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -15,6 +16,10 @@ LATEST = 253_402_300_799_999
 """… and the end of the year 9999."""
 LIKE_SECONDS = (1_000_000_000, 100_000_000_000)
 """As milliseconds January 1970 to March 1973, as seconds from 2001 on: what a log in seconds lies between."""
+WHOLE = re.compile(r"-?[0-9]{1,18}")
+"""A number of milliseconds; more digits are no instant of any calendar."""
+SHOWN = 30
+"""Characters of a faulty value that a message repeats."""
 RATINGS = {str(rating): rating for rating in (1, 2, 3, 4)}
 
 
@@ -71,14 +76,20 @@ def _missing_columns(reader: csv.DictReader[str]) -> str:
 
 
 def _rows(reader: csv.DictReader[str], faults: list[Fault]) -> Iterator[dict[str, str | None]]:
+    """The rows that stand on a line of their own."""
     while True:
+        line = reader.line_num + 1
         try:
-            yield next(reader)
+            row = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
-            faults.append(Fault(reader.line_num, f"is no CSV: {error}"))
+            faults.append(Fault(max(line, reader.line_num), f"is no CSV: {error}"))
             return
+        if "\n" in "".join(map(str, row.values())):
+            faults.append(Fault(line, "a field runs on over the next lines: is a quotation mark not closed?"))
+        else:
+            yield row
 
 
 def _review(row: dict[str, str | None]) -> Review | str:
@@ -88,12 +99,15 @@ def _review(row: dict[str, str | None]) -> Review | str:
         return "more fields than the header"
     if not card:
         return "card_id is empty"
-    try:
-        milliseconds = int(time)
-    except ValueError:
-        return f"review_time_ms is {time!r}; write whole milliseconds since 1970 (UTC)"
+    if not WHOLE.fullmatch(time):
+        return f"review_time_ms is {_shown(time)}; write whole milliseconds since 1970 (UTC)"
+    milliseconds = int(time)
     if not EARLIEST <= milliseconds <= LATEST:
         return f"review_time_ms is {milliseconds}, outside the years 1900 to 9999"
     if rating not in RATINGS:
-        return f"rating is {rating!r}; 1, 2, 3 and 4 are ratings"
+        return f"rating is {_shown(rating)}; 1, 2, 3 and 4 are ratings"
     return Review(card, milliseconds, RATINGS[rating])
+
+
+def _shown(value: str) -> str:
+    return repr(value if len(value) <= SHOWN else value[:SHOWN] + "…")
