@@ -155,6 +155,7 @@ def _on_outage(error: Exception) -> Response:
 
 def _on_fault(error: Exception) -> Response:
     log.error("fault", path=request.path, exc_info=error)
+    without_database()  # it may be what is at fault
     return _page(500)
 
 

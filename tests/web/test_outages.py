@@ -47,3 +47,16 @@ def test_the_api_answers_with_a_problem(client: FlaskClient) -> None:
     response = client.get("/api/v1/me", headers={"Authorization": "Bearer x"})
     assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
     assert response.mimetype == "application/problem+json"
+
+
+def test_a_damaged_database_is_a_page_too(
+    app: Flask, client: FlaskClient, instructor: Account, settings: Settings
+) -> None:
+    with app.app_context():
+        db.engine.dispose()
+    with (settings.data / "quizapp.sqlite3").open("r+b") as file:
+        file.write(b"no database" * 1000)
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    response = client.get("/")
+    assert response.status_code == 500
+    assert "Something went wrong" in response.text
