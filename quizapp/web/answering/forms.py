@@ -81,7 +81,12 @@ class Carried(Field):  # type: ignore[misc]
 class AnswerForm(Form):
     """What every answer carries: its own id, the sealed question, and how long it took."""
 
-    carried = Carried()
+    class Meta(Form.Meta):
+        """`hidden_fields` writes the token, and every POST is checked for it before a view sees it."""
+
+        csrf = False
+
+    carried = Carried("")
 
     def given(self) -> Any:
         """The response in the shape of the question's key. Raises WrongShape."""
@@ -91,7 +96,7 @@ class AnswerForm(Form):
 class ChoiceForm(AnswerForm):
     """One of several: a button each."""
 
-    response = RadioField(validate_choice=False)
+    response = RadioField("", validate_choice=False)
 
     def given(self) -> Any:
         """The option's id."""
@@ -102,7 +107,9 @@ class TrueFalseForm(AnswerForm):
     """True or false."""
 
     response = RadioField(
-        choices=[SelectChoice("true", _l("True")), SelectChoice("false", _l("False"))], validate_choice=False
+        "",
+        choices=[SelectChoice("true", _l("True")), SelectChoice("false", _l("False"))],
+        validate_choice=False,
     )
 
     def given(self) -> Any:
@@ -163,7 +170,7 @@ class DateForm(TextForm):
 class MultipleForm(AnswerForm):
     """All that are right."""
 
-    response = SelectMultipleField(validate_choice=False)
+    response = SelectMultipleField("", validate_choice=False)
 
     def given(self) -> Any:
         """The ids, in order."""
@@ -173,7 +180,7 @@ class MultipleForm(AnswerForm):
 class MatchingForm(AnswerForm):
     """A target for each item."""
 
-    response = Mapped()
+    response = Mapped("")
 
     def given(self) -> Any:
         """Left id to right id."""
@@ -183,7 +190,7 @@ class MatchingForm(AnswerForm):
 class TimelineForm(AnswerForm):
     """A place in the order for each item."""
 
-    response = Mapped()
+    response = Mapped("")
 
     def given(self) -> Any:
         """The ids, earliest first. Raises WrongShape when a place is empty or given twice."""
@@ -196,7 +203,7 @@ class TimelineForm(AnswerForm):
 class LocateForm(AnswerForm):
     """A point on the map."""
 
-    response = Mapped()
+    response = Mapped("")
 
     def given(self) -> Any:
         """Latitude and longitude in degrees. Raises WrongShape."""
@@ -210,6 +217,7 @@ class RatingForm(AnswerForm):
     """How well one knew it: 1 Again, 2 Hard, 3 Good, 4 Easy."""
 
     response = RadioField(
+        "",
         choices=_choices(("1", _l("Again")), ("2", _l("Hard")), ("3", _l("Good")), ("4", _l("Easy"))),
         validate_choice=False,
     )
