@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,13 @@ from tests.browser.driver import Learner
 PASSWORD = "correct horse battery"
 
 
-def live(data: Path, name: str, slug: str, *, days: int = 2, **settings: Any) -> None:
-    """Make an account in a site's database that studied a set on each of the days before today."""
+def live(
+    data: Path, name: str, slug: str, *, days: int = 2, yesterday: Sequence[str] = (), **settings: Any
+) -> None:
+    """Make an account in a site's database that studied a set on each of the days before today.
+
+    The sets of `yesterday` were studied on the last of them only.
+    """
     site = read_settings({"QUIZAPP_DATA": str(data)})
     engine = open_engine(site.database_url)
     now = datetime.now(UTC)
@@ -31,7 +37,8 @@ def live(data: Path, name: str, slug: str, *, days: int = 2, **settings: Any) ->
         )
         study.go_on(session, account.learner_id, first)
         for day in range(days, 0, -1):
-            study_all(session, Seal(site.secret_key), account.learner_id, slug, now - timedelta(days=day))
+            for each in (slug, *(yesterday if day == 1 else ())):
+                study_all(session, Seal(site.secret_key), account.learner_id, each, now - timedelta(days=day))
     engine.dispose()
 
 

@@ -44,7 +44,7 @@ def mixed_up(data: Path, name: str) -> None:
     site, slug, now = read_settings({"QUIZAPP_DATA": str(data)}), "every-kind", datetime.now(UTC)
     seal, engine = Seal(site.secret_key), open_engine(site.database_url)
     with open_sessions(engine)() as session:
-        first = now - timedelta(days=2)
+        first = now - timedelta(days=4)
         learner = accounts.register(session, None, username=name, password=PASSWORD, now=first).learner_id
         study.change_settings(session, learner, {"new_per_day": 60, "answers_per_day": 300})
         study.go_on(session, learner, first)

@@ -7,6 +7,9 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from tests.browser.driver import Learner
+from tests.browser.log import answers_today
+from tests.browser.past import live, sign_in
+from tests.browser.states import pass_until
 from tests.cli.conftest import Server
 
 
@@ -82,6 +85,42 @@ def test_the_back_button_answers_nothing_twice(guest: Learner) -> None:
     guest.page.go_back()
     guest.page.locator("[data-task], [data-feedback]").first.wait_for()
     assert guest.answers_today() == 1
+
+
+def test_going_back_without_scripts_and_answering_again_is_one_answer(
+    visit: Callable[..., Learner], server: Server
+) -> None:
+    learner = visit(server.address, java_script_enabled=False)
+    learner.start("Made-up towns")
+    other = Learner(learner.page.context.new_page(), learner.said)
+    other.page.goto(learner.page.url)
+    learner.answer()
+    learner.page.go_back()
+    assert learner.page.locator("[data-task]").count()
+    other.page.locator("button.option").last.click()
+    expect(other.page.get_by_text("answered already")).to_be_visible()
+    assert other.stem == learner.stem
+    assert learner.answers_today() == 1
+
+
+def test_what_was_typed_when_the_session_ended_is_shown_and_can_be_given_again(
+    visit: Callable[..., Learner], server: Server
+) -> None:
+    live(server.data, "expired", "every-kind", days=1)
+    learner = visit(server.address)
+    sign_in(learner, "expired")
+    learner.page.goto("/sets/every-kind/study")
+    pass_until(learner, "typed")
+    asked, before = learner.stem, len(answers_today(server.data, "expired"))
+    learner.page.context.clear_cookies()
+    learner.page.locator("input[name=response]").fill("half remembered")
+    learner.page.get_by_role("button", name="Check").click()
+    expect(learner.page.get_by_text("half remembered")).to_be_visible()
+    sign_in(learner, "expired")
+    learner.page.goto("/sets/every-kind/study")
+    assert learner.stem == asked
+    learner.answer()
+    assert len(answers_today(server.data, "expired")) == before + 1
 
 
 def test_a_session_that_ended_says_so_and_leads_on(guest: Learner) -> None:

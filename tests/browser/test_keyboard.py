@@ -14,10 +14,7 @@ def test_a_set_is_started_by_tab_and_enter(guest: Learner) -> None:
     page.goto("/")
     for _ in range(12):
         page.keyboard.press("Tab")
-        if page.locator(":focus").get_attribute("aria-label") in (
-            "Start: Made-up towns",
-            "Study: Made-up towns",
-        ):
+        if page.locator(":focus").get_attribute("aria-label") in SET_BUTTONS:
             break
     page.keyboard.press("Enter")
     page.wait_for_url("**/study")
@@ -59,35 +56,3 @@ def test_the_question_mark_lists_the_keys(guest: Learner) -> None:
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
-
-
-def test_a_whole_session_needs_no_mouse(guest: Learner) -> None:
-    page = guest.page
-    for _ in range(40):
-        if not page.locator("[data-task]").count():
-            break
-        with guest.moving_on():
-            press_an_answer(guest)
-        if page.locator("[data-feedback]").count():
-            page.keyboard.press("Enter")
-            page.locator("[data-feedback]").wait_for(state="detached")
-    expect(page.get_by_role("heading", name="A good start")).to_be_visible()
-
-
-def press_an_answer(learner: Learner) -> None:
-    """Answer right, by keys."""
-    keys = learner.page.keyboard
-    kind = learner.kind
-    if kind == "show":
-        learner.page.locator("[name=got_it]").focus()
-        keys.press("Enter")
-    elif kind == "choice":
-        texts = learner.page.locator("button.option").all_inner_texts()
-        keys.press(str(next(n for n, text in enumerate(texts, 1) if learner.fact() in text)))
-    elif kind == "flashcard":
-        keys.press("Enter")
-        keys.press("3")
-    else:
-        expect(learner.page.locator("input[name=response]")).to_be_focused()
-        keys.type(learner.fact())
-        keys.press("Enter")

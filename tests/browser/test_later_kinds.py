@@ -7,12 +7,10 @@ from contextlib import nullcontext
 from itertools import count
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.driver import Learner
 from tests.browser.past import live, sign_in
-from tests.browser.test_accessibility import RULES
 from tests.cli.conftest import Server
 
 HERE = "/sets/every-place/study"
@@ -72,28 +70,6 @@ def join_pairs(page: Page) -> None:
     for place in range(items.locator("button").count()):
         items.locator("button").nth(place).click()
         targets.locator("button").nth(place).click()
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_in_question_or_feedback(returned: Callable[..., Learner], theme: str) -> None:
-    learner = returned(color_scheme=theme, bypass_csp=True)
-    seen: set[str] = set()
-    for kind in questions(learner):
-        states = [kind, f"{kind}, told"] if kind not in seen else []
-        for state in states:
-            results = Axe().run(learner.page, options=RULES)
-            assert results.violations_count == 0, f"{state}: {results.generate_report()}"
-            if state == kind:
-                by_hand(learner.page, kind)
-                learner.page.locator("[data-more] summary").click()
-        if not states:
-            by_hand(learner.page, kind)
-            learner.page.locator("[data-feedback]").wait_for()
-        seen.add(kind)
-        learner.go_on()
-        if {"locate", "timeline"} <= seen:
-            return
-    raise AssertionError(seen)
 
 
 def test_a_place_and_an_order_are_given_by_keys_alone(returned: Callable[..., Learner]) -> None:

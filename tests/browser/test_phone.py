@@ -11,6 +11,9 @@ import pytest
 from playwright.sync_api import Cookie, Page, expect
 
 from tests.browser.driver import Learner
+from tests.browser.keys import press_an_answer
+from tests.browser.log import TITLES, Line, answers_today
+from tests.browser.past import live, sign_in
 from tests.cli.conftest import Server
 
 if TYPE_CHECKING:
@@ -145,3 +148,44 @@ def test_an_answer_that_another_device_overtook_is_told_of(
     page.get_by_role("button", name="Send now").click()
     expect(page.locator("#offline")).to_be_hidden()
     assert traveller.answers_today() == 2
+
+
+def test_all_that_the_phone_holds_is_answered_without_network_and_taken_in_order(
+    visit: Callable[..., Learner], server: Server
+) -> None:
+    live(server.data, "far", "every-place", yesterday=("every-kind", "every-list"))
+    learner = visit(server.address, service_workers="allow")
+    sign_in(learner, "far")
+    page, told = learner.page, list[Line]()
+    page.goto("/study")
+    page.locator("#stage[data-pocketed]").wait_for()
+    held = int(page.locator("#stage").get_attribute("data-pocketed") or 0)
+    page.context.set_offline(True)
+    while page.locator("[data-task]").count():
+        kind = learner.kind
+        with learner.moving_on():
+            press_an_answer(learner, kind)
+        if kind != "show":
+            told.append((kind, TITLES.get(learner.verdict, False)))
+            with learner.moving_on():
+                page.keyboard.press("Enter")
+    expect(page.locator("[data-kept] .lead")).to_be_visible()
+    assert len(told) + 12 > held >= 20
+    page.context.set_offline(False)
+    expect(page.locator("#offline")).to_be_hidden()
+    assert answers_today(server.data, "far") == told
+
+
+def test_two_tabs_without_network_give_one_answer_to_a_question(traveller: Learner) -> None:
+    page = traveller.page
+    second = Learner(page.context.new_page(), traveller.said)
+    second.page.goto(page.url)
+    page.context.set_offline(True)
+    assert second.stem == traveller.stem
+    answer_offline(traveller, 1)
+    answer_offline(second, 1)
+    page.context.set_offline(False)
+    for tab in (page, second.page):
+        tab.get_by_role("button", name="Send now").click() if tab.locator("#offline").is_visible() else None
+        expect(tab.locator("#offline")).to_be_hidden()
+    assert traveller.answers_today() == 1

@@ -86,6 +86,16 @@ def test_a_reset_link_sets_a_password_once(app: Flask, account: Make, post: Page
     assert post(f"/link/reset/{secret}", page="/settings").status_code == 410
 
 
+def test_a_password_is_changed_by_who_knows_the_old_one(account: Make, post: Page, sign_in: Page) -> None:
+    account()
+    sign_in()
+    fields = {"new_password": "another good one", "new_password_confirm": "another good one"}
+    assert "Change the password" in post("/change", fields | {"password": "not this"}).text
+    assert post("/change", fields | {"password": PASSWORD}).location == "/settings"
+    post("/logout", page="/settings")
+    assert sign_in(password="another good one").status_code == 302
+
+
 def test_the_first_administrator_comes_by_the_printed_link(
     app: Flask, client: FlaskClient, post: Page
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, session
@@ -39,6 +40,8 @@ def configure(app: Flask, security: Security, datastore: UserDatastore) -> None:
         SECURITY_RETURN_GENERIC_RESPONSES=True,
         SECURITY_CHANGEABLE=True,
         SECURITY_SEND_PASSWORD_CHANGE_EMAIL=False,
+        # No page of ours asks for the password once more: where it counts, its form has a field for it.
+        SECURITY_FRESHNESS=timedelta(minutes=-1),
         SECURITY_LOGIN_USER_TEMPLATE="accounts/sign_in.html",
         SECURITY_CHANGE_PASSWORD_TEMPLATE="accounts/change_password.html",  # noqa: S106
         SECURITY_POST_CHANGE_VIEW="/settings",

@@ -33,7 +33,8 @@ def register(app: Flask) -> None:
     blueprint.after_request(_keep_private)
     app.register_blueprint(csrf.exempt(blueprint))
     # Flask-Security would read each JSON body in search of a token of its own; ours are looked at here only.
-    app.extensions["security"].login_manager.request_loader(None)
+    # Its pages for signed-in people call the loader, so there must be one.
+    app.extensions["security"].login_manager.request_loader(lambda _request: None)
 
 
 def _authenticate() -> None:
