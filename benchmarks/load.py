@@ -104,6 +104,8 @@ def _clients(address: str, url: str, count: int) -> Sequence[Client | PageClient
         else:
             made.append(client := Client(address, learner.token))
             client.begin()
+    for one in made:
+        one.connection.close()  # the server closes one that is silent for half a minute
     return made
 
 

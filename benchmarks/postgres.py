@@ -30,6 +30,8 @@ def main() -> None:
         found: dict[int, list[tuple[float, float]]] = {processes: [] for processes in PROCESSES}
         for _ in range(ROUNDS):
             for processes, own in clients.items():
+                for client in own:
+                    client.connection.close()  # the server closes one that is silent for half a minute
                 found[processes].append(rate([client.answer for client in own], SECONDS))
     print(f"{'processes':<12}{'clients':>8}{'answers/s':>11}{'p99':>10}")
     for processes, rounds in found.items():
