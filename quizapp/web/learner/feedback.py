@@ -95,7 +95,7 @@ def lesson(outcome: Outcome, response: Any) -> Lesson:
         tone=tone,
         title=_title(tone, response, verdict.score),
         given=given,
-        why=feedback.chosen_why.removeprefix(given).lstrip(" :,–—"),
+        why=feedback.chosen_why.removeprefix(f"{given}:").strip(),
         wanted="" if feedback.answer.casefold() in feedback.statement.casefold() else feedback.answer,
         reason="" if verdict.reason in SAID_OTHERWISE else verdict_words(verdict),
         letters=compared(given, feedback.answer) if typed and given else (),
