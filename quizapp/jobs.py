@@ -42,8 +42,18 @@ def _fit(_site: Site, session: Session, _arguments: Mapping[str, Any], now: date
     if not fitting.available():
         return "the extra `fit` is not installed"
     wanted = refitting.learners_to_fit(session)
-    done = [refitting.fit_learner(session, learner_id, now) for learner_id in wanted]
+    done = [_fit_one(session, learner_id, now) for learner_id in wanted]
     return f"{len(done)} learners fitted, {sum(1 for one in done if one and one.adopted)} fits adopted"
+
+
+def _fit_one(session: Session, learner_id: int, now: datetime) -> refitting.Refit | None:
+    """Fit one learner; what is wrong with one log must not keep the others waiting night after night."""
+    try:
+        return refitting.fit_learner(session, learner_id, now)
+    except Exception:
+        session.rollback()
+        log.exception("fit failed", learner=learner_id)
+        return None
 
 
 def _remind(site: Site, session: Session, _arguments: Mapping[str, Any], now: datetime) -> str:

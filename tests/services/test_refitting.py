@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import random
-from datetime import timedelta
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import Engine, insert, select
 from sqlalchemy.orm import Session
 
+from quizapp import jobs
+from quizapp.config import read_settings
 from quizapp.core.memory import DEFAULT, Tilt
 from quizapp.db.base import mint_id
-from quizapp.db.study import Fit, ReviewRow
+from quizapp.db.library import JobRow
+from quizapp.db.study import Fit, ReviewRow, StudyDay
 from quizapp.services import fitting, refitting
 from quizapp.services.errors import NotFound
 from quizapp.services.study.fits import parameters_of
@@ -68,18 +74,19 @@ PAST = 10**9
 """From this number on, cards of the learner's past."""
 
 
-def remember_a_past(session: Session, pupil: Pupil, cards: int = 120) -> None:
+def remember_a_past(session: Session, pupil: Pupil, cards: int = 120, wrong: int = 1) -> None:
     """Put a long log before the learner's own: somebody who forgets within days."""
     chance = random.Random(1)
-    model = session.execute(select(ReviewRow.__table__).limit(1)).one()._asdict()
-    rows = []
+    own = select(ReviewRow.__table__).where(ReviewRow.learner_id == pupil.learner_id)
+    model = session.execute(own.limit(1)).one()._asdict()
+    rows: list[dict[str, Any]] = []
     for card in range(cards):
         for number, days in enumerate((0, 1, 3, 7, 14, 30)):
             known = number > 0 and chance.random() < 0.75 - 0.01 * days
             row = {"card_id": PAST + card, "role": "counted" if number else "meeting", "kind": "typed"}
             study_day = NOW.date() - timedelta(days=100 - days - card // 4)
             rows.append(
-                {**model, **row, "review_id": mint_id(), "rating": 3 if known else 1, "guess": 0.0}
+                {**model, **row, "review_id": mint_id(), "rating": 3 if known else wrong, "guess": 0.0}
                 | {"study_day": study_day, "sequence": -len(rows) - 1}
             )
     rows.sort(key=lambda row: row["study_day"])
@@ -134,3 +141,77 @@ def last_answer(session: Session, learner_id: int) -> str | None:
         .order_by(ReviewRow.sequence.desc())
         .limit(1)
     )
+
+
+@pytest.fixture
+def site(database: Engine, tmp_path: Path) -> Iterator[jobs.Site]:
+    url = database.url.render_as_string(hide_password=False)
+    opened = jobs.open_site(read_settings({"QUIZAPP_DATA": str(tmp_path), "QUIZAPP_DATABASE_URL": url}))
+    yield opened
+    opened.engine.dispose()
+
+
+@pytest.fixture
+def forgetful(pupil: Pupil, session: Session) -> Pupil:
+    """A learner in the middle of a study day, with a long past of forgetting within days."""
+    pupil.finish_day()
+    remember_a_past(session, pupil)
+    pupil.sleep(3)
+    pupil.answer()
+    return pupil
+
+
+def work_of_a_night(site: jobs.Site, session: Session) -> str:
+    """Have the fits made by way of the queue; returns what the job's row says of it."""
+    job_id = site.ask(session, "fit", {}, datetime.now(UTC))
+    site.queue.execute(site.queue.dequeue())
+    session.rollback()
+    job = session.get_one(JobRow, job_id)
+    assert job.status == "done"
+    return job.result
+
+
+def plans(pupil: Pupil) -> set[str]:
+    """The stamps of what is fetched for the learner's day."""
+    day = select(StudyDay.session).where(StudyDay.learner_id == pupil.learner_id)
+    return set(pupil.session.scalars(day.order_by(StudyDay.study_day.desc())).first()["fetched"].values())
+
+
+@pytest.mark.skipif(not fitting.available(), reason="fits need the extra `fit`")
+def test_a_days_plans_go_with_the_parameters_they_were_made_with(
+    forgetful: Pupil, session: Session, site: jobs.Site
+) -> None:
+    before = plans(forgetful)
+    assert work_of_a_night(site, session) == "1 learners fitted, 1 fits adopted"
+    assert plans(forgetful) == set()
+    forgetful.answer()
+    fitted = plans(forgetful)
+    assert fitted.isdisjoint(before)
+    assert last_answer(session, forgetful.learner_id) != DEFAULT.id
+    refitting.use_fit(session, forgetful.learner_id)
+    assert plans(forgetful) == set()
+    forgetful.answer()
+    assert plans(forgetful).isdisjoint(fitted)
+    assert last_answer(session, forgetful.learner_id) == DEFAULT.id
+    assert [card for card, _ in forgetful.memory_differs() if card < PAST] == []
+
+
+def test_without_the_extra_the_night_says_so_and_nothing_changes(
+    forgetful: Pupil, session: Session, site: jobs.Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "fsrs_rs_python", None)
+    before = forgetful.stored()
+    assert work_of_a_night(site, session) == "the extra `fit` is not installed"
+    assert forgetful.stored() == before
+    assert not refitting.fits_of(session, forgetful.learner_id).available
+
+
+@pytest.mark.skipif(not fitting.available(), reason="fits need the extra `fit`")
+def test_a_log_that_cannot_be_fitted_keeps_no_other_learner_waiting(
+    pupil: Pupil, guest: Pupil, session: Session, site: jobs.Site
+) -> None:
+    for one, wrong in ((pupil, -1), (guest, 1)):
+        one.finish_day()
+        remember_a_past(session, one, wrong=wrong)
+    assert work_of_a_night(site, session) == "2 learners fitted, 1 fits adopted"
+    assert refitting.fits_of(session, guest.learner_id).own
