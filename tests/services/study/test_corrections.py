@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.db.library import CardKey
 from quizapp.db.study import CardRow
+from quizapp.services import study
+from quizapp.services.errors import NotFound
 
 Pupil = Any
 SIX = {
@@ -48,6 +51,20 @@ def test_a_corrected_value_is_shown_first_with_what_it_was(
     assert card.stability <= 1
     assert card.due_day <= date(2024, 5, 3)
     pupil.finish_day()
+    assert pupil.memory_differs() == []
+
+
+def test_an_answer_stands_once_a_correction_came_after_it(
+    pupil: Pupil, session: Session, publish: Any
+) -> None:
+    publish(SIX)
+    task = pupil.task()
+    country = task.question.card.fact.partition(".")[0].title()
+    publish({**SIX, country: "Atlantis"})
+    pupil.send(task, task.question.key)
+    with pytest.raises(NotFound):
+        study.undo(session, pupil.seal, pupil.learner_id, pupil.now)
+    assert card_of(session, pupil.learner_id, task.question.card.fact).corrected
     assert pupil.memory_differs() == []
 
 
