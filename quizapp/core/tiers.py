@@ -126,7 +126,9 @@ def way_to_meet(
     return Way("choice", 1, options=OPTIONS[1])
 
 
-def ways_to_repeat(available: Collection[str], failed: str, tier: int, *, seed: int = 0) -> Iterator[Way]:
+def ways_to_repeat(
+    available: Collection[str], failed: str, tier: int, *, seed: int = 0, no_typing: bool = False
+) -> Iterator[Way]:
     """How a card comes back the same day: after a failed open kind as a choice, else by the same kind.
 
     A shown card (`failed` empty) comes back as a choice too.
@@ -134,7 +136,8 @@ def ways_to_repeat(available: Collection[str], failed: str, tier: int, *, seed: 
     preferred = failed if failed in CLOSED_KINDS else "choice"
     if preferred in available:
         yield _easy_way(preferred, tier)
-    yield from (way for way in ways_to_ask(available, tier, seed=seed) if way.kind != preferred)
+    others = ways_to_ask(available, tier, seed=seed, no_typing=no_typing)
+    yield from (way for way in others if way.kind != preferred)
 
 
 def _tier_of(stability: float) -> int:

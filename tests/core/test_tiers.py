@@ -133,3 +133,4 @@ def test_a_failed_open_kind_comes_back_as_a_choice_and_a_closed_one_as_itself():
     assert next(ways_to_repeat(available, "matching", 2)).kind == "matching"
     assert next(ways_to_repeat(available, "", 1)).kind == "choice"
     assert next(ways_to_repeat({"typed"}, "typed", 3)).kind == "typed"
+    assert list(ways_to_repeat({"typed"}, "typed", 3, no_typing=True)) == []

@@ -86,7 +86,7 @@ class CardToAsk:
             tier,
             used=stored.kinds,
             seed=self.seed,
-            no_typing=learner.no_typing or self.enrolment.no_typing,
+            no_typing=self.no_typing,
             truefalse=truefalse_allowed(queue.asked, queue.truefalse),
         )
         return self._first(ways, stored, tier)
@@ -95,9 +95,8 @@ class CardToAsk:
         """The question by which it comes back the same day, after one of the kind `failed`."""
         kinds = [kind for kind in self.compiled.generator.suiting(self.card) if kind not in SEVERAL_FACTS]
         kept = "choice" if failed in SEVERAL_FACTS else failed
-        return self._first(
-            ways_to_repeat(kinds, kept, stored.tier, seed=self.seed), stored, tier=min(stored.tier, 2)
-        )
+        ways = ways_to_repeat(kinds, kept, stored.tier, seed=self.seed, no_typing=self.no_typing)
+        return self._first(ways, stored, tier=min(stored.tier, 2))
 
     def between(self, other: Card) -> Question | None:
         """A choice between the card's answer and another card's; None where none is drawn."""
@@ -106,6 +105,11 @@ class CardToAsk:
             return make(self.compiled, self.card, kind, seed, variant=variant, companions=[])
 
         return pair_question(make_, self.seed, answer_value(self.compiled, other))
+
+    @property
+    def no_typing(self) -> bool:
+        """Whether the learner would rather choose than type, in this set or in all."""
+        return self.desk.learner.no_typing or self.enrolment.no_typing
 
     @property
     def seed(self) -> int:
