@@ -31,7 +31,17 @@ from quizapp.core.memory import (
     formulas,
     mixing,
 )
-from quizapp.core.queue import DueCard, Limits, NewCard, Pick, Session, Shown, next_card, top_ups
+from quizapp.core.queue import (
+    DueCard,
+    Limits,
+    NewCard,
+    Pick,
+    Session,
+    Shown,
+    next_card,
+    top_ups,
+    towards_exam,
+)
 from quizapp.core.study_days import days_between
 from quizapp.core.tiers import tier_for
 
@@ -69,7 +79,7 @@ class Scenario:
     introduced_over: int = 0
     """Days over which all cards are met evenly, whatever the limit of new ones; 0: by the limit."""
     exam: int | None = None
-    """The day, counted from 0, before which top-ups are given."""
+    """The day, counted from 0, of an exam: cards are scheduled for it, and topped up before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +175,12 @@ class _Run:
             limits = replace(limits, new=max(0, until - len(self.believed)))
         return limits
 
+    def _schedule(self, today: date) -> Schedule:
+        scenario = self.scenario
+        if scenario.exam is None:
+            return scenario.schedule
+        return towards_exam(scenario.schedule, scenario.exam - days_between(FIRST_DAY, today))
+
     def _asks(self, pick: Pick) -> tuple[str, int, float]:
         """Kind, tier and chance of a blind right answer of the question put."""
         scenario, state = self.scenario, self.believed.get(pick.card)
@@ -234,7 +250,7 @@ class _Run:
         )
         seed = scenario.seed * 1_000_003 + int(pick.card) * 1009 + (before.reviews if before else 0)
         after, _ = memory.answer(
-            before, entry, scenario.model, scenario.schedule, seed=seed, loads=self.loads
+            before, entry, scenario.model, self._schedule(today), seed=seed, loads=self.loads
         )
         if before is None:
             self.new.pop(0)

@@ -61,9 +61,16 @@ def test_firm_cards_may_fade_in_the_last_sixty_days_before_an_exam():
     plain = Schedule(0.9)
     assert towards_exam(plain, 61) == towards_exam(plain, 0) == plain
     near = towards_exam(plain, 60)
-    assert near.retention_at(2.9) == 0.82
-    assert near.retention_at(3.0) == 0.6
-    assert plain.retention_at(300) == 0.9
+    assert near.retention_at(2.9, 6) == near.desired_retention
+    assert near.retention_at(3.0, 6) == near.firm_retention < near.desired_retention
+    assert plain.retention_at(300, 9) == 0.9
+
+
+def test_hard_cards_are_asked_less_often_until_the_last_ten_days():
+    early, late = towards_exam(Schedule(), 11), towards_exam(Schedule(), 10)
+    assert early.retention_at(1.9, 8) == early.hard_retention < early.retention_at(1.9, 7.9)
+    assert early.retention_at(2.0, 8) == early.firm_retention
+    assert late.retention_at(1.9, 8) == late.retention_at(1.9, 7.9)
 
 
 def test_top_ups_raise_what_is_expected_on_the_day():

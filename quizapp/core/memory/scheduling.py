@@ -16,6 +16,10 @@ from quizapp.core.study_days import days_after
 DESIRED_RETENTION = 0.90
 DESIRED_RETENTION_BOUNDS = (0.70, 0.97)
 FIRM_RETENTION_BOUNDS = (0.50, 0.97)
+HARD_FROM = 8.0
+"""Difficulty from which a card counts as hard: in general one that was failed."""
+HARD_LEARNING_BELOW = 2.0
+"""Stability in days below which a hard card is in learning, where hard cards are told apart."""
 MAXIMUM_INTERVAL = 365
 RECOGNISED_ONLY_CAP = 30
 """Days; the longest interval until an open kind was once answered right (learning rule 4.3)."""
@@ -29,7 +33,7 @@ NO_LOADS: Mapping[date, int] = {}
 class Schedule:
     """What a learner wants of the schedule of one set.
 
-    Raises ValueError when desired retention is outside 0.70 to 0.97 (that of firm cards: 0.50 to 0.97) or
+    Raises ValueError when a desired retention is outside 0.70 to 0.97 (that of firm cards: 0.50 to 0.97) or
     the maximum interval under a day.
     """
 
@@ -40,18 +44,25 @@ class Schedule:
     firm_retention: float | None = None
     """Another desired retention for cards no longer learning (S of 3 days or more): before an exam they
     may fade, since they will be topped up. None: the same for all."""
+    hard_retention: float | None = None
+    """Another one for hard cards in learning, which cost most and gain least. None: as others in learning."""
 
     def __post_init__(self) -> None:
         _within(self.desired_retention, DESIRED_RETENTION_BOUNDS)
         if self.firm_retention is not None:
             _within(self.firm_retention, FIRM_RETENTION_BOUNDS)
+        if self.hard_retention is not None:
+            _within(self.hard_retention, DESIRED_RETENTION_BOUNDS)
         if self.maximum_interval < 1:
             raise ValueError(f"the maximum interval is {self.maximum_interval} days; choose 1 or more")
 
-    def retention_at(self, stability: float) -> float:
-        """The desired retention of a card with this stability (days)."""
-        if self.firm_retention is None or stability < LEARNING_BELOW:
-            return self.desired_retention
+    def retention_at(self, stability: float, difficulty: float) -> float:
+        """The desired retention of a card with this stability (days) and difficulty."""
+        wanted, learning_below = self.desired_retention, LEARNING_BELOW
+        if self.hard_retention is not None and difficulty >= HARD_FROM:
+            wanted, learning_below = self.hard_retention, HARD_LEARNING_BELOW
+        if self.firm_retention is None or stability < learning_below:
+            return wanted
         return self.firm_retention
 
 

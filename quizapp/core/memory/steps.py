@@ -11,6 +11,7 @@ from quizapp.core.errors import QuizappError
 from quizapp.core.memory import formulas, mixing
 from quizapp.core.memory.evidence import evidence
 from quizapp.core.memory.formulas import AGAIN, EASY, GOOD
+from quizapp.core.memory.mixing import Trace
 from quizapp.core.memory.parameters import DEFAULT, Parameters
 from quizapp.core.memory.scheduling import (
     DEFAULT_SCHEDULE,
@@ -29,8 +30,8 @@ LAPSE_FROM = 1.0
 """Stability in days from which a wrong counted answer is a lapse."""
 LEECH_CONTRAST, LEECH_SUSPEND = 4, 8
 
-Due = Callable[[date, float, bool], date]
-"""Chooses the due day from the day of the answer, the stability after it, and whether it was recalled."""
+Due = Callable[[date, Trace, bool], date]
+"""Chooses the due day from the day of the answer, the trace after it, and whether it was recalled."""
 
 
 class BrokenLog(QuizappError):
@@ -57,18 +58,19 @@ def answer(
     and due day. `loads` tells how many cards are due on the days in question; missing days count 0.
     """
 
-    def due(day: date, stability: float, recalled: bool) -> date:
+    def due(day: date, trace: Trace, recalled: bool) -> date:
         longest = longest_interval(
             schedule.maximum_interval, has_open_kind=entry.has_open_kind, recalled=recalled
         )
-        days = interval(parameters, stability, schedule.retention_at(stability), longest)
+        wanted = schedule.retention_at(trace.stability, trace.difficulty)
+        days = interval(parameters, trace.stability, wanted, longest)
         return pick_day(day, days, longest, seed=seed, loads=loads, easy_weekdays=schedule.easy_weekdays)
 
     after = _stepped(before, entry, parameters, due)
     recall = entry.recall if before is None else recall_on(before, entry.study_day, parameters)
     completed = entry.completed(
         recall,
-        schedule.retention_at(after.stability),
+        schedule.retention_at(after.stability, after.difficulty),
         schedule.maximum_interval,
         parameters.id,
         after.due_day,
@@ -82,13 +84,13 @@ def step(before: MemoryState | None, entry: LogEntry, parameters: Parameters = D
     The due day is the entry's own if it has one, else the plain interval without fuzz.
     """
 
-    def due(day: date, stability: float, recalled: bool) -> date:
+    def due(day: date, trace: Trace, recalled: bool) -> date:
         longest = longest_interval(
             entry.maximum_interval, has_open_kind=entry.has_open_kind, recalled=recalled
         )
-        return days_after(day, interval(parameters, stability, entry.desired_retention, longest))
+        return days_after(day, interval(parameters, trace.stability, entry.desired_retention, longest))
 
-    def logged(_day: date, _stability: float, _recalled: bool) -> date:
+    def logged(_day: date, _trace: Trace, _recalled: bool) -> date:
         return entry.due_day or date.max
 
     return _stepped(before, entry, parameters, logged if entry.due_day else due)
@@ -147,7 +149,7 @@ def _met(entry: LogEntry, parameters: Parameters, due: Due) -> MemoryState:
         stability=trace.stability,
         difficulty=trace.difficulty,
         last_day=day,
-        due_day=due(day, trace.stability, recalled),
+        due_day=due(day, trace, recalled),
         met_day=day,
         recalled=recalled,
         tier=max(1, entry.tier) if asked else 1,
@@ -169,7 +171,7 @@ def _counted(before: MemoryState, entry: LogEntry, parameters: Parameters, due: 
         trace.stability,
         trace.difficulty,
         day,
-        due(day, trace.stability, recalled),
+        due(day, trace, recalled),
         before.met_day,
         before.reviews + 1,
         before.lapses + lapsed,
@@ -196,7 +198,7 @@ def _repeated(before: MemoryState, entry: LogEntry, parameters: Parameters, due:
         stability=trace.stability,
         difficulty=trace.difficulty,
         last_day=day,
-        due_day=tomorrow if day > before.last_day else due(day, trace.stability, recalled),
+        due_day=tomorrow if day > before.last_day else due(day, trace, recalled),
         reviews=before.reviews + 1,
         recalled=recalled,
         corrected=False,
@@ -220,12 +222,13 @@ def _known(before: MemoryState, entry: LogEntry, parameters: Parameters, due: Du
     day = max(entry.study_day, before.last_day)
     easy = mixing.first(parameters, EASY, 1.0)
     stability = max(before.stability, easy.stability)
+    trace = Trace(stability, min(before.difficulty, easy.difficulty), before.record)
     return replace(
         before,
-        stability=stability,
-        difficulty=min(before.difficulty, easy.difficulty),
+        stability=trace.stability,
+        difficulty=trace.difficulty,
         last_day=day,
-        due_day=due(day, stability, before.recalled),
+        due_day=due(day, trace, before.recalled),
         reviews=before.reviews + 1,
         failed=False,
         corrected=False,
