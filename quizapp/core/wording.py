@@ -60,7 +60,12 @@ def _words(
         return format_date(value, material.language, year)
     if isinstance(value, Number):
         return format_number(value, material.language, bound=bound)
-    return f"{value.latitude:g}, {value.longitude:g}" if isinstance(value, Point) else ""
+    return _place(value) if isinstance(value, Point) else ""
+
+
+def _place(point: Point) -> str:
+    north = f"{abs(point.latitude):.2f}° {'N' if point.latitude >= 0 else 'S'}"
+    return f"{north}, {abs(point.longitude):.2f}° {'E' if point.longitude >= 0 else 'W'}"
 
 
 def machine(value: Value) -> str:

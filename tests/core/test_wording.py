@@ -134,3 +134,20 @@ def test_titles_that_are_no_nouns_are_quoted(title: str, asked: str) -> None:
 def test_the_year_before_christ_stands_in_the_stem_as_people_say_it() -> None:
     draft = SetDraft().attribute("born", "date").fact("arden", "born", "-0099-07-12")
     assert forward(draft, "arden.born", with_year=True) == "on which date in 100 BC was Arden born?"
+
+
+def test_a_range_of_days_is_said_with_during_and_a_plural_is_counted() -> None:
+    draft = SetDraft().attribute("took-place", "date").attribute("people", "number")
+    draft.fact("arden", "took-place", "1920-10-27/1920-10-28").fact("arden", "people", "1200")
+    material = Material(draft.build())
+    assert [statements.sentence(material, fact) for fact in draft.facts.values()] == [
+        "Arden took place during 27–28 October 1920.",
+        "the number of people given for Arden is 1,200.",
+    ]
+
+
+def test_a_place_is_said_in_degrees_of_north_and_west() -> None:
+    draft = SetDraft().attribute("spot", "point").fact("arden", "spot", (-33.916, -70.648))
+    assert statements.sentence(Material(draft.build()), draft.facts["arden.spot"]).endswith(
+        "33.92° S, 70.65° W."
+    )

@@ -6,13 +6,14 @@ from quizapp.core.default_wordings.verbs import LOWER_BOUND, after_did, is_noun,
 from quizapp.core.facts import Attribute, Wording
 
 _UNITS = {
-    "year": ("year", "in"),
-    "month": ("month", "in"),
-    "range": ("period", "in"),
-    "open": ("period", ""),
-    "time": ("date and time", "on"),
-    "month-day": ("day of the year", "on"),
+    "year": ("year", "in", "in"),
+    "month": ("month", "in", "in"),
+    "range": ("period", "in", "during"),
+    "open": ("period", "", ""),
+    "time": ("date and time", "on", "on"),
+    "month-day": ("day of the year", "on", "on"),
 }
+"""By precision: what is asked for, and what stands before it and before the value."""
 
 _PLAIN_TIMES = frozenset({"date", "dates", "year", "month", "day", "period", "time", "when", "years"})
 """Titles that say no more than that a time is meant."""
@@ -89,11 +90,11 @@ def _of_members(label: str) -> Wording:
 
 
 def _of_date(label: str, precision: str) -> Wording:
-    unit, preposition = _UNITS.get(precision, ("date", "on"))
-    if preposition and (verb := after_did(label)):
-        return _of_past(label, verb, f"{preposition} which {unit}", preposition)
-    if preposition and (done := participle(label)):
-        return _of_passive(done, f"{preposition} which {unit}", preposition)
+    unit, asked, said = _UNITS.get(precision, ("date", "on", "on"))
+    if asked and (verb := after_did(label)):
+        return _of_past(label, verb, f"{asked} which {unit}", said)
+    if asked and (done := participle(label)):
+        return _of_passive(done, f"{asked} which {unit}", said)
     if not is_noun(label):
         return _quoted(label, f"which {unit}")
     if label.casefold() in _PLAIN_TIMES:

@@ -6,6 +6,7 @@ LOWER_BOUND = "lower bound"
 """The precision of figures above which others may be true as well."""
 PREPOSITIONS = frozenset({"on", "in", "at", "by", "of", "from", "to", "since", "until", "with", "for", "as"})
 _SINGULAR_ENDINGS = ("ss", "us", "is", "series", "species", "address", "news", "physics")
+_OTHER_PLURALS = ("people", "women", "children", "feet", "sheep", "aircraft")
 _DID = {
     "died": "die", "ended": "end", "started": "start", "began": "begin", "lived": "live", "fell": "fall",
     "happened": "happen", "occurred": "occur", "arrived": "arrive", "departed": "depart", "sank": "sink",
@@ -63,6 +64,8 @@ _OTHER_VERBS = frozenset(
 
 def is_plural(label: str) -> bool:
     """Whether an English noun looks like several of it."""
+    if label.casefold().endswith(_OTHER_PLURALS):
+        return True
     return label.endswith("s") and not label.endswith(_SINGULAR_ENDINGS)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from math import asin, cos, radians, sin, sqrt
 from statistics import median
 
+from quizapp.core import wording
 from quizapp.core.errors import WrongShape
 from quizapp.core.facts import Fact, Point
 from quizapp.core.kinds.framing import frame
@@ -45,14 +46,9 @@ def make(material: Material, request: Request) -> Question | None:
         request,
         stem=stem.text,
         key=[value.latitude, value.longitude],
-        answer=_in_words(value),
+        answer=wording.words(material, value),
         judging={"passes_km": _passing_distance(material, request.fact.attribute)},
     )
-
-
-def _in_words(point: Point) -> str:
-    north = f"{abs(point.latitude):.2f}° {'N' if point.latitude >= 0 else 'S'}"
-    return f"{north}, {abs(point.longitude):.2f}° {'E' if point.longitude >= 0 else 'W'}"
 
 
 def _passing_distance(material: Material, attribute: str) -> float:
