@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from quizapp.core import stems, wording
-from quizapp.core.calendar import MonthDay, PartialDate, days_between, month_days_between
+from quizapp.core.calendar import MonthDay, PartialDate
 from quizapp.core.candidates import (
     Candidate,
     form,
@@ -23,7 +23,7 @@ from quizapp.core.facts import EntityRef, Fact, Number, Point, Value
 from quizapp.core.material import Material
 from quizapp.core.questions import Direction
 from quizapp.core.truth import (
-    TIGHT,
+    a_day_apart,
     is_closed,
     is_tied,
     kin_around,
@@ -293,7 +293,5 @@ def _provably_other(material: Material, other: Fact, value: Value) -> bool:
     if isinstance(known, Number):
         return not any(isinstance(one, Number) and one.is_lower_bound for one in material.values(other))
     if isinstance(known, PartialDate) and isinstance(value, PartialDate):
-        return known.start[0] != value.start[0] or days_between(known, value) > TIGHT
-    if isinstance(known, MonthDay) and isinstance(value, MonthDay):
-        return month_days_between(known, value) > TIGHT
-    return True
+        return known.start[0] != value.start[0] or not a_day_apart(known, value)
+    return not a_day_apart(known, value)

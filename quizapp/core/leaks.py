@@ -15,13 +15,14 @@ _WORD = re.compile(r"\w+")
 
 def telling_words(text: str) -> frozenset[str]:
     """The folded words of four letters or more, and all figures."""
-    return frozenset(word for word in _WORD.findall(folded(text)) if len(word) >= SHORTEST or word.isdigit())
+    words = _WORD.findall(folded(text))
+    return frozenset([word for word in words if len(word) >= SHORTEST or word.isdigit()])
 
 
 @lru_cache(16_384)
 def _traces(text: str) -> frozenset[str]:
     """Figures whole, words by their first four letters: "Zangilan" and "Zangazur" leave one trace."""
-    return frozenset(word if word.isdigit() else word[:SHORTEST] for word in telling_words(text))
+    return frozenset([word if word.isdigit() else word[:SHORTEST] for word in telling_words(text)])
 
 
 def shares(stem: str, key: str) -> bool:

@@ -16,6 +16,8 @@ ABOUT_DAYS = {"time": 1, "day": 15, "month": 92, "year": 3653, "range": 15, "ope
 """How many days a date called "about" reaches beyond itself, by its precision."""
 TIGHT = 1
 """Days apart at which two dates about one place are a trick and no question."""
+NEXT_MONTHS = (0, 1, 11)
+"""How far the numbers of two months are apart that are the same or follow each other."""
 NOWHERE: frozenset[str] = frozenset()
 
 
@@ -104,7 +106,7 @@ def truths(material: Material, fact: Fact) -> Truths:
     known: dict[str, Truths] = material.memory("truths")
     found = known.get(fact.id)
     if found is None:
-        around = material.containers(fact.entity)
+        around = material.containers(fact.entity) if material.akin else ()
         found = known[fact.id] = Truths(material, _values(material, fact), around)
     return found
 
@@ -192,7 +194,7 @@ def subjects(material: Material, fact: Fact) -> frozenset[str]:
 
 def too_tight(material: Material, one: Fact, other: Fact, value: Value, key: Value) -> bool:
     """Whether the two times lie within a day of each other and concern the same place (rule W7)."""
-    return _a_day_apart(value, key) and not subjects(material, one).isdisjoint(subjects(material, other))
+    return a_day_apart(value, key) and not subjects(material, one).isdisjoint(subjects(material, other))
 
 
 def times_close_by(material: Material, fact: Fact, key: Value) -> tuple[Value, ...]:
@@ -201,7 +203,7 @@ def times_close_by(material: Material, fact: Fact, key: Value) -> tuple[Value, .
         return ()
     others = _dated_about(material, subjects(material, fact))
     times = (value for other in others if other.id != fact.id for value in material.values(other))
-    return tuple(value for value in times if _a_day_apart(value, key) and not _is_open(value))
+    return tuple(value for value in times if a_day_apart(value, key) and not _is_open(value))
 
 
 def _dated_about(material: Material, things: Iterable[str]) -> Iterator[Fact]:
@@ -217,12 +219,13 @@ def _is_open(value: Value) -> bool:
     return isinstance(value, PartialDate) and value.precision == "open"
 
 
-def _a_day_apart(one: Value, other: Value) -> bool:
+def a_day_apart(one: Value, other: Value) -> bool:
+    """Whether both are times of one sort that lie within a day of each other, or overlap."""
     if isinstance(one, PartialDate) and isinstance(other, PartialDate):
         early, late = (one, other) if one.start <= other.start else (other, one)
         return late.start[0] - early.end[0] <= 1 and day_number(late.start) - day_number(early.end) <= TIGHT
     if isinstance(one, MonthDay) and isinstance(other, MonthDay):
-        return month_days_between(one, other) <= TIGHT
+        return abs(one.month - other.month) in NEXT_MONTHS and month_days_between(one, other) <= TIGHT
     return False
 
 

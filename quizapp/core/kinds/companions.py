@@ -31,7 +31,7 @@ FEWEST = 3
 MOST = 6
 USUAL = 4
 """How many facts stand in a question of several, the asked one included."""
-LEVELS = ("core", "more", "detail")
+DEPTHS = {"core": 0, "more": 1, "detail": 2}
 
 T = TypeVar("T")
 Beside = Callable[[Fact, Fact], bool]
@@ -178,7 +178,7 @@ def _asks_the_same(fact: Fact, other: Fact) -> bool:
 
 def _as_open_as(fact: Fact, other: Fact) -> bool:
     """Whether the other fact is asked wherever this one is."""
-    no_deeper = LEVELS.index(other.level) <= LEVELS.index(fact.level)
+    no_deeper = DEPTHS[other.level] <= DEPTHS[fact.level]
     return no_deeper and (not other.sensitive or bool(fact.sensitive)) and other.asked >= fact.asked
 
 
