@@ -30,7 +30,7 @@ EPOCHS = (5, 40)
 """Fewest and most epochs of a patient training …"""
 ROW_VISITS = 400_000
 """… between which they are chosen so that it takes a fraction of a second."""
-PATIENT, OWN_FIT, TILTED = (-4.0, 4.0), (-2.0, 1.0), (0.0, 2.0)
+PATIENT, OWN_FIT, TILTED = (-8.0, 8.0), (-2.0, 1.5), (0.0, 2.0)
 """Standard errors by which something must lose less on held-out rows, from which on it is used at all and
 wholly: the patient training against fsrs-rs's own, the fit against the default parameters, the tilt against
 none. docs/memory.md has what other bounds do."""
