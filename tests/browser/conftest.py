@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 BANK = Path(__file__).with_name("bank")
 PLACES = ("chromium", "chromium-browser", "google-chrome")
 MISSING = "browser tests need Chromium on the PATH: apt-get install chromium"
-PATIENCE_MS = 10_000
+PATIENCE_MS = 30_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -30,6 +30,8 @@ FACTS = {
     "Holm": ("Veld", "1815", "Marchetti", "2", "Alone together"),
 }
 """Town to river, year, mayor, bridges and motto: the set of the tests."""
+BAKERS = {"hill": "Amundsen", "bridge": "Brightwater", "square": "Castellane"}
+"""Of the set with lists."""
 ASKED = ("river", "founded", "mayor", "bridges", "motto")
 WRONG = {"founded": "1999", "mayor": "Nobody", "bridges": "500"}
 

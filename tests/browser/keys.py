@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from tests.browser.driver import ASKED, WRONG, Learner
+from tests.browser.driver import BAKERS, Learner
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 
 def typed(learner: Learner) -> str:
-    """What to type: the right answer to a town's question, something else to others."""
-    known = any(word in learner.stem for word in ASKED)
-    return learner.fact() if known else WRONG["mayor"]
+    """What to type: the right answer to a question about a town or a bakery."""
+    baker = next((name for place, name in BAKERS.items() if place in learner.stem), "")
+    return baker or learner.fact()
 
 
 def reach(page: Page, selector: str) -> None:
@@ -30,7 +30,10 @@ def reach(page: Page, selector: str) -> None:
 def press_an_answer(learner: Learner, kind: str) -> None:
     """Answer by keys."""
     page, keys = learner.page, learner.page.keyboard
-    if kind in ("choice", "truefalse"):
+    if kind == "choice":
+        texts = page.locator("button.option").all_inner_texts()
+        keys.press(str(next(n for n, text in enumerate(texts, 1) if learner.fact() in text)))
+    elif kind == "truefalse":
         keys.press("1")
     elif kind == "show":
         keys.press("Enter")

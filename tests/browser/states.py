@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy.orm import Session
-
-from quizapp.config import Settings, read_settings
-from quizapp.db.engine import open_engine, open_sessions
-from quizapp.services import accounts, reminders
-from tests.browser.driver import Learner
-from tests.browser.past import PASSWORD, live, sign_in
+from tests.browser.past import live, sign_in
 from tests.browser.rare_scenes import LANGUAGES
+from tests.browser.visitors import nobody, pass_until
 
 if TYPE_CHECKING:
     from tests.browser.screenshots import Album
 
-NAMES = count(1)
 GIVING_UP = 30
 TODAY = """set: this-day
 title: Days of the year
@@ -41,14 +32,6 @@ entities:
   pears: {{type: feast, names: [the feast of pears], facts: {{day: {{value: --{:%m-%d}, locator: 1}}}}}}
 """
 """A set with a day that is today."""
-LONG_FORM = """size => {
-  const form = document.createElement('form');
-  form.method = 'post';
-  form.innerHTML = '<textarea name="text"></textarea>';
-  form.elements.text.value = 'x'.repeat(size);
-  document.body.append(form);
-  form.submit();
-}"""
 
 
 def write_today(bank: Path) -> None:
@@ -56,122 +39,6 @@ def write_today(bank: Path) -> None:
     folder = bank / "this-day"
     folder.mkdir()
     folder.joinpath("set.yaml").write_text(TODAY.format(datetime.now(UTC)))
-
-
-@contextmanager
-def inside(data: Path) -> Iterator[tuple[Session, Settings]]:
-    """The database of a site, as a service has it."""
-    site = read_settings({"QUIZAPP_DATA": str(data)})
-    engine = open_engine(site.database_url)
-    with open_sessions(engine)() as session:
-        yield session, site
-    engine.dispose()
-
-
-def nobody(album: Album) -> Learner:
-    """A browser that nobody has used."""
-    album.page.context.clear_cookies()
-    return Learner(album.page, [])
-
-
-def somebody(album: Album) -> accounts.Account:
-    """A new account, signed in."""
-    name = f"somebody{next(NAMES)}"
-    with inside(album.data) as (session, _):
-        account = accounts.register(session, None, username=name, password=PASSWORD, now=datetime.now(UTC))
-    sign_in(nobody(album), name)
-    return account
-
-
-def pass_until(learner: Learner, kind: str) -> None:
-    """Answer until a question of that kind stands there."""
-    while learner.kind != kind:
-        with learner.moving_on():
-            learner.answer()
-        if learner.page.locator("[data-feedback]").count():
-            learner.go_on()
-
-
-def send(album: Album, button: str, state: str, **fields: str) -> None:
-    """Fill a form by the names of its fields, send it past the browser's own checks, and look."""
-    for name, text in fields.items():
-        field = album.page.locator(f"main [name={name}]").first
-        field.evaluate("(field, text) => { field.value = text }", text)
-    album.page.evaluate("document.querySelectorAll('form').forEach(form => { form.noValidate = true })")
-    album.page.get_by_role("button", name=button).first.click()
-    album.take(state)
-
-
-def letters(album: Album) -> None:
-    """Where links lead that are sent or handed over, while they work and afterwards."""
-    account = somebody(album)
-    now = datetime.now(UTC)
-    with inside(album.data) as (session, site):
-        first = accounts.make_link(session, "first-admin", now)
-        reset = accounts.make_link(session, "reset", now, user_id=account.id)
-        stop = reminders.stop_text(site, account.learner_id)
-    album.take_all({"stop": f"/reminders/stop/{stop}"})
-    album.page.get_by_role("button", name="End them").click()
-    album.take("stopped")
-    nobody(album)
-    album.take_all({"first-admin": f"/link/first-admin/{first}", "new-password": f"/link/reset/{reset}"})
-    send(album, "Set it", "new-password-fault", password="short")
-    album.take_all({"error-410": "/link/reset/used-up"})
-
-
-def own_forms(album: Album) -> None:
-    """Each form of settings with faults, and once taken."""
-    somebody(album)
-    page = album.page
-    page.goto("/settings")
-    send(
-        album, "Keep these settings", "settings-faults", zone="Atlantis", new_per_day="-3", rollover_hour="x"
-    )
-    page.goto("/settings")
-    send(album, "Keep these settings", "settings-kept", zone="Asia/Tokyo")
-    page.goto("/settings/reminders")
-    send(album, "Keep this", "reminders-kept")
-    page.goto("/settings/calendar")
-    send(album, "Make its address", "calendar-address")
-    page.goto("/settings/calendar")
-    album.take("calendar-made")
-    album.take_all({"pace-not-started": "/sets/every-kind/settings"})
-    page.goto("/change")
-    album.take("change-password")
-    send(album, "Change it", "change-password-faults", password="wrong", new_password="a")
-    page.goto("/delete")
-    send(album, "Delete everything", "delete-fault", password="not the right one")
-    page.goto("/sets/every-kind")
-    page.get_by_role("button", name="Start this set").click()
-    page.goto("/sets/every-kind/settings")
-    send(album, "Keep these settings", "pace-faults", new_per_day="1000", exam_day="1999-01-01")
-
-
-def other_errors(album: Album) -> None:
-    """Errors that no link leads to: 405, 409, 413 and 500."""
-    learner, page = nobody(album), album.page
-    learner.start("Made-up towns")
-    album.take_all({"error-405": "/settings/zone"})
-    page.goto("/settings")
-    page.evaluate(LONG_FORM, 100_000)
-    page.locator(".fault-page").wait_for()
-    album.take("error-413")
-    with broken(album.data):
-        page.goto("/sets/every-kind/study")
-        page.locator(".fault-page").wait_for()
-        album.take("error-500")
-
-
-@contextmanager
-def broken(data: Path) -> Iterator[None]:
-    """While the database holds zones of time that there are not."""
-    with closing(sqlite3.connect(data / "quizapp.sqlite3", isolation_level=None)) as other:
-        kept = other.execute("SELECT zone, learner_id FROM learner").fetchall()
-        other.execute("UPDATE learner SET zone = 'Nowhere/Atlantis'")
-        try:
-            yield
-        finally:
-            other.executemany("UPDATE learner SET zone = ? WHERE learner_id = ?", kept)
 
 
 def searching(album: Album) -> None:
@@ -194,21 +61,29 @@ def searching(album: Album) -> None:
     album.take("set-all-open")
 
 
+def say_of_answer(album: Album, button: str) -> None:
+    """Press a button of "more about this answer", and look."""
+    album.page.locator("[data-more] summary").click()
+    album.page.get_by_role("button", name=button).click()
+    album.page.locator(".notice").first.wait_for()
+    album.take(f"after: {button}")
+
+
 def corrected(album: Album) -> None:
     """After "my answer was right", "I know this already", "put aside" and "show me first"."""
     page = album.page
-    for number, button in enumerate(("My answer was right", "I know this already", "Put this fact aside")):
-        name = f"corrects{number}-{album.name}"
-        live(album.data, name, "every-kind", days=1)
+    live(album.data, "corrects", "every-kind", days=1)
+    learner = nobody(album)
+    sign_in(learner, "corrects")
+    page.goto("/sets/every-kind/study")
+    pass_until(learner, "typed")
+    learner.answer(right=False)
+    say_of_answer(album, "My answer was right")
+    for button in ("I know this already", "Put this fact aside"):
         learner = nobody(album)
-        sign_in(learner, name)
-        page.goto("/sets/every-kind/study")
-        pass_until(learner, "typed")
-        learner.answer(right=button.startswith("I know"))
-        page.locator("[data-more] summary").click()
-        page.get_by_role("button", name=button).click()
-        page.locator(".notice").first.wait_for()
-        album.take(f"after-{button}")
+        learner.start("Made-up towns")
+        learner.answer()
+        say_of_answer(album, button)
     learner = nobody(album)
     learner.start("Made-up towns")
     for _ in range(GIVING_UP):
@@ -326,25 +201,7 @@ def spoken(album: Album) -> None:
         album.take(f"study-{language}")
 
 
-def taught_more(album: Album) -> None:
-    """Every page that the teacher's first page leads to, and each form with a fault."""
-    page = album.page
-    sign_in(nobody(album), "teacher")
-    page.goto("/teach/")
-    links = page.locator("main a[href^='/teach/']")
-    album.take_all({address: address for address in {str(one.get_attribute("href")) for one in links.all()}})
-    page.goto("/teach/password")
-    send(album, "Make", "teach-password-fault", name="nobody at all")
-    page.goto("/teach/password")
-    send(album, "Make", "teach-password-link", name=f"kinds-{album.name}")
-    page.goto("/teach/upload")
-    send(album, "Check and publish", "teach-upload-nothing")
-
-
 WAYS: tuple[Callable[[Album], None], ...] = (
-    letters,
-    own_forms,
-    other_errors,
     searching,
     corrected,
     revealed,
@@ -352,5 +209,4 @@ WAYS: tuple[Callable[[Album], None], ...] = (
     nothing_due,
     off_the_net,
     spoken,
-    taught_more,
 )

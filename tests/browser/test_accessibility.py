@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser import rare_scenes, scenes, states
+from tests.browser import form_states, rare_scenes, scenes, states
 from tests.browser.axe import objections
 from tests.browser.driver import Learner
 from tests.browser.history import make_history
@@ -82,7 +82,7 @@ def inspection(browser: Browser, gallery: Server) -> Iterator[Inspection]:
 def pages(album: Album) -> None:
     """Pages of a visitor, and of a learner with little behind them."""
     album.take_all(VISITOR)
-    scenes.enter(states.nobody(album), f"kinds-{album.name}")
+    scenes.enter(Learner(album.page, []), f"kinds-{album.name}")
     album.take_all(LEARNER)
 
 
@@ -109,6 +109,7 @@ WAYS: tuple[Callable[[Album], None], ...] = (
     scenes.refusals,
     *(scene for scene in rare_scenes.SCENES if scene is not rare_scenes.languages),
     *states.WAYS,
+    *form_states.WAYS,
 )
 
 

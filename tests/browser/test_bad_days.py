@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.driver import Learner
 from tests.browser.log import answers_today
 from tests.browser.past import live, sign_in
-from tests.browser.states import pass_until
+from tests.browser.visitors import pass_until
 from tests.cli.conftest import Server
 
 
