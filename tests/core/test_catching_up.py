@@ -22,5 +22,5 @@ def test_a_plan_asks_no_more_than_the_limit_and_loses_no_card(due, answers, fall
 
 def test_the_plan_begins_with_what_is_left_of_today():
     week = [5, 0, 0, 0, 0, 0, 2]
-    assert plan_from_today(40, 30, 60, week) == [(40, 30), (35, 0)]
-    assert plan_from_today(0, 70, 60, week) == [(60, 15), (15, 0)]
+    assert plan_from_today(40, 30, 60, week) == [(40, 30), (53, 0)]
+    assert plan_from_today(0, 70, 60, week) == [(60, 33), (51, 0)]

@@ -35,7 +35,7 @@ def test_after_a_break_the_home_page_tells_the_plan_day_by_day(client: FlaskClie
     assert "4 facts have come together. Today 3 of them" in page
     assert "Caught up in 2 days at 3 answers a day." in page
     plan = page.partition("<summary>The plan, day by day</summary>")[2].partition("</details>")[0]
-    assert re.findall(r'<td class="number">(\d+)</td>', plan) == ["3", "1", "1", "0"]
+    assert re.findall(r'<td class="number">(\d+)</td>', plan) == ["3", "1", "2", "0"]
     assert plan.count('<th scope="row">') == 2
 
 

@@ -55,12 +55,15 @@ class CatchUpDay(NamedTuple):
     """Due cards that remain at its end."""
 
 
+COMES_BACK = 0.3
+"""Cards that each answer to a backlog brings back before it is gone: about one in seven is forgotten, asked
+again the same day and due again soon. So a plan is as long as simulated learners take, within a fifth."""
 CATCH_UP_DAYS = 60
 """Days of a plan to catch up that are worth showing."""
 
 
 def catch_up_plan(
-    due: int, answers: int, falling_due: Iterable[int], *, later: float = 0.0, days: int = CATCH_UP_DAYS
+    due: float, answers: int, falling_due: Iterable[float], *, later: float = 0.0, days: int = CATCH_UP_DAYS
 ) -> list[CatchUpDay]:
     """Day by day, from today, what is asked and left until nothing is left; at most so many `days`.
 
@@ -84,8 +87,9 @@ def _catching_up(due: float, answers: int, arriving: Iterable[float]) -> Iterato
 def plan_from_today(room: int, backlog: int, answers: int, week: Sequence[int]) -> list[CatchUpDay]:
     """The plan of catching up when `room` is all that is left of today and `backlog` goes beyond it.
 
-    `week` tells how many cards fall due on each of the next days; later ones bring as many on average. It
-    begins tomorrow if today has no room left.
+    `week` tells how many other cards fall due on each of the next days; later ones bring as many on average.
+    What was forgotten comes back meanwhile. The plan begins tomorrow if today has no room left.
     """
-    rest = catch_up_plan(backlog + week[0], answers, week[1:], later=sum(week) / len(week))
+    coming = [cards + COMES_BACK * answers for cards in week]
+    rest = catch_up_plan(backlog + coming[0], answers, coming[1:], later=sum(coming) / len(coming))
     return [CatchUpDay(room, backlog), *rest] if room else rest
