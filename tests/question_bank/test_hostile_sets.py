@@ -265,3 +265,15 @@ def test_a_language_without_wordings_gets_english_ones_and_a_warning() -> None:
     text = (HEAD + ORDINARY).replace("licence:", "language: pl\nlicence:")
     assert {fault.code for fault in check_text(text, "x.yaml")} == {"W206"}
     assert any(q.stem.startswith("What is the") for q in asked(text))
+
+
+def test_who_says_so_is_asked_only_where_one_document_is_the_one() -> None:
+    near = "never-offer: [{value: Sam, source: paper, locator: 2}]"
+    contested = town("xeno", "Xeno", mayor=f"{{value: Kim, locator: 1, {near}}}")
+    both = town("yalta", "Yalta", mayor=f"{{value: Sam, locator: 1, {near}}}")
+    found = [
+        question for question in asked(HEAD + ORDINARY + contested + both) if question.direction == "source"
+    ]
+    assert {question.card.fact for question in found} == {"xeno.mayor"}
+    teller = {"Kim": "the book", "Sam": "the paper"}
+    assert all(question.answer == teller[str(question.value)] for question in found)
