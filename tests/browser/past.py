@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,9 @@ from quizapp.services.study.results import Answer, Task
 from tests.browser.driver import Learner
 
 PASSWORD = "correct horse battery"
+ROLLOVER = timedelta(hours=4)
+NOON = time(12, tzinfo=UTC)
+"""Far from where a study day begins: what is answered yesterday must not be of today."""
 
 
 def live(
@@ -28,9 +31,9 @@ def live(
     """
     site = read_settings({"QUIZAPP_DATA": str(data)})
     engine = open_engine(site.database_url)
-    now = datetime.now(UTC)
+    today = datetime.combine((datetime.now(UTC) - ROLLOVER).date(), NOON)
     with open_sessions(engine)() as session:
-        first = now - timedelta(days=days)
+        first = today - timedelta(days=days)
         account = accounts.register(session, None, username=name, password=PASSWORD, now=first)
         study.change_settings(
             session, account.learner_id, {"new_per_day": 60, "answers_per_day": 300} | settings
@@ -38,7 +41,9 @@ def live(
         study.go_on(session, account.learner_id, first)
         for day in range(days, 0, -1):
             for each in (slug, *(yesterday if day == 1 else ())):
-                study_all(session, Seal(site.secret_key), account.learner_id, each, now - timedelta(days=day))
+                study_all(
+                    session, Seal(site.secret_key), account.learner_id, each, today - timedelta(days=day)
+                )
     engine.dispose()
 
 
