@@ -113,7 +113,7 @@ def evaluate(reviews: Path, rollover_utc: float | None, *, strict: bool, as_json
     callback=_number,
     help="Share known before.",
 )
-@click.option("--exam", type=click.IntRange(1), help="Day of an exam; top-ups come before it.")
+@click.option("--exam", type=click.IntRange(1, 36_500), help="Day of an exam; top-ups come before it.")
 @click.option("--seed", type=int, default=0, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def simulate(
