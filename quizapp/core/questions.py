@@ -137,6 +137,10 @@ class Citation:
     locator: str
     quote: str
     attributed: bool
+    issuer: str = ""
+    date: str = ""
+    note: str = ""
+    """What the author of the set adds for whoever has answered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

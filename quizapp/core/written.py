@@ -45,6 +45,8 @@ def question(facts: FactSet, written: WrittenQuestion, identity: QuestionId) -> 
             locator=str(body.get("locator", "")),
             quote=str(body.get("quote", "")),
             attributed=bool(attribution),
+            issuer=source.issuer if source else "",
+            date=source.date if source else "",
         ),
         language=facts.language,
     )

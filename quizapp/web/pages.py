@@ -13,6 +13,7 @@ from quizapp.web.answering.forms import hidden_fields
 from quizapp.web.assets import asset_url
 from quizapp.web.forms import token_field
 from quizapp.web.fragments import partial
+from quizapp.web.prose import phrase, prose
 from quizapp.web.visitors import visitor
 from quizapp.web.words import locale_tag, page_number_text, page_text
 
@@ -58,10 +59,13 @@ def furnish(environment: Environment) -> None:
         at=_at,
     )
     environment.filters.update(
-        told=sentences.told, verdict_words=sentences.verdict_words, figure=wordings.figure
+        told=sentences.told, verdict_words=sentences.verdict_words, prose=prose, phrase=phrase
     )
     environment.filters.update(
-        percent=wordings.percent, short_day=wordings.short_day, first_upper=wordings.first_upper
+        figure=wordings.figure,
+        percent=wordings.percent,
+        short_day=wordings.short_day,
+        first_upper=wordings.first_upper,
     )
 
 

@@ -79,12 +79,12 @@ def _claimed(material: Material, fact: Fact, claim: Claim) -> Mapping[str, Any]:
         "value": wording.datum(claim.value),
         "precision": wording.precision(claim.value),
         "qualifier": wording.qualifier(claim.value),
-        "source": _citation(material, claim),
+        "source": _citation(material, claim, fact.note),
         "others": tuple([_citation(material, other) for other in fact.claims if other is not claim]),
     }
 
 
-def _citation(material: Material, claim: Claim) -> Citation:
+def _citation(material: Material, claim: Claim, of_the_fact: str = "") -> Citation:
     source = material.facts.sources.get(claim.source)
     return Citation(
         id=claim.source,
@@ -93,4 +93,7 @@ def _citation(material: Material, claim: Claim) -> Citation:
         locator=claim.locator,
         quote=claim.quote,
         attributed=bool(source and source.party),
+        issuer=source.issuer if source else "",
+        date=source.date if source else "",
+        note=" ".join(filter(None, (of_the_fact, claim.note))),
     )
