@@ -65,9 +65,9 @@ def loaded_term(item: Item) -> Iterator[str]:
         yield f"the loaded term {term!r} stands outside a quotation"
 
 
-@set_rule("S107", "error", "loaded term in a wording or description")
+@set_rule("S107", "error", "loaded term in a wording, description or note")
 def loaded_wording(facts: FactSet) -> Iterator[tuple[Path, str]]:
-    """A word that judges, in what questions are made of."""
+    """A word that judges, in what questions and source cards are made of."""
     for path, text, language in _authored_texts(facts):
         for term in loaded_in(text, language, facts.loaded_terms):
             yield path, f"the loaded term {term!r} stands outside a quotation"
@@ -130,6 +130,7 @@ def _without_names(text: str, names: Iterable[str]) -> str:
 
 
 def _authored_texts(facts: FactSet) -> Iterator[tuple[Path, str, str]]:
+    yield ("summary",), facts.summary, facts.language
     for id, source in facts.sources.items():
         yield ("sources", id, "short"), source.short if source.party else "", facts.language
     for id, attribute in facts.attributes.items():
@@ -145,3 +146,5 @@ def _authored_texts(facts: FactSet) -> Iterator[tuple[Path, str, str]]:
     for fact in facts.facts.values():
         for decoy in (*fact.decoys, *fact.reverse_decoys):
             yield fact_path(facts, fact.id), decoy.why, facts.language
+        for note in (fact.note, *(told.note for told in (*fact.claims, *fact.never_offer))):
+            yield fact_path(facts, fact.id), note, facts.language

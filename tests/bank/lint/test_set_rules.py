@@ -27,7 +27,7 @@ entities:
     names: Baku
     describe: [DESCRIBE]
     facts: {founded: {value: 1861, LOCATOR, quote: "QUOTE"}}
-  other: {type: town, names: NAME, facts: {founded: {value: 1905, locator: 2}}}
+  other: {type: town, names: NAME, facts: {founded: {value: 1905, locator: 2, note: "NOTED"}}}
 """
 PLAIN = {
     "PARTY": "yes",
@@ -37,6 +37,7 @@ PLAIN = {
     "LOCATOR": "locator: 1",
     "QUOTE": "founded then",
     "NAME": "Ganja",
+    "NOTED": "The records differ.",
 }
 
 
@@ -65,6 +66,7 @@ def test_a_sound_set_has_no_row() -> None:
         ({"quote": "one two three four five six seven eight nine ten eleven twelve thirteen"}, "S104"),
         ({"describe": "the liberated port"}, "S107"),
         ({"forward": "when was {entity} taken from the enemy?"}, "S107"),
+        ({"noted": "It was liberated on that day."}, "S107"),
         ({"forward": "When was {entity} founded?"}, "W201"),
         ({"forward": "when was {entity} founded"}, "W202"),
         ({"statement": "{entity} was founded in {value}"}, "W202"),
