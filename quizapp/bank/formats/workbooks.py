@@ -1,184 +1,120 @@
-"""Spreadsheets of Office Open XML (.xlsx): the texts of the first sheet, and a plain sheet of texts.
+"""Spreadsheets (.xlsx): the first sheet as texts, and a plain sheet of texts.
 
-Source of the format: ECMA-376, part 1, section 18 (SpreadsheetML).
+openpyxl is imported where it is used: that takes a quarter of a second, and few processes see a spreadsheet.
 """
 
 from __future__ import annotations
 
 import io
-import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
-from typing import BinaryIO
-from xml.etree.ElementTree import Element
-from xml.sax.saxutils import escape
+from datetime import datetime, time
+from typing import Any, BinaryIO
+from xml.etree.ElementTree import ParseError
 
-from quizapp.bank.formats.archives import member, open_archive
+from quizapp.bank.formats.archives import open_archive
 from quizapp.bank.formats.items import FormatError
-from quizapp.bank.formats.xml_trees import read_tree
 
 MOST_BYTES = 30_000_000
+"""Of one part of the file once it is unpacked."""
 MOST_ROWS, MOST_COLUMNS = 200_000, 500
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-_CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+LAST_ROW = 1_048_576
+"""No sheet has more; a row that says it is further down would be led up to by as many empty ones."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_TYPES = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Override PartName="/xl/workbook.xml" '
-    'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
-    '<Override PartName="/xl/worksheets/sheet1.xml" '
-    'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>'
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ParseError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    OSError,
+    RecursionError,
+    NotImplementedError,
 )
-_RELATIONS = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" '
-    'Target="{target}"/></Relationships>'
-)
-_BOOK = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-    '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
-    '<sheets><sheet name="Questions" sheetId="1" r:id="r1"/></sheets></workbook>'
-)
+"""What openpyxl raises about a workbook whose parts do not fit together: it has no error of its own."""
 Rows = list[tuple[int, list[str]]]
 
 
 def read_rows(file: BinaryIO) -> Rows:
     """The rows of the first sheet that hold anything, each with its number. Raises FormatError."""
     with open_archive(file, "spreadsheet (.xlsx)") as archive:
-        names = set(archive.namelist())
-        sheet = _sheet_name(archive, names)
-        texts = _shared(archive) if "xl/sharedStrings.xml" in names else []
-        root = _tree(archive, sheet)
-    rows = []
-    for row in _all(root, "row"):
-        cells = dict(_cells(row, texts))
-        number = int(row.get("r", "0")) if row.get("r", "0").isdigit() else 0
-        if any(text.strip() for text in cells.values()):
-            rows.append((number, [cells.get(at, "") for at in range(max(cells) + 1)]))
-        if len(rows) > MOST_ROWS:
-            raise FormatError(f"the sheet has more than {MOST_ROWS:,} rows: divide it")
+        for part in archive.infolist():
+            if part.filename.endswith((".xml", ".rels")) and part.file_size > MOST_BYTES:
+                raise FormatError(
+                    f"{part.filename} is larger than {MOST_BYTES // 1_000_000} MB once unpacked: divide it"
+                )
+    try:
+        rows = [(number, texts) for number, texts in _numbered(file) if any(map(str.strip, texts))]
+    except FormatError:
+        raise
+    except _DAMAGED as error:
+        raise FormatError(f"this spreadsheet cannot be read: {error}; save it as .xlsx once more") from error
+    if len(rows) > MOST_ROWS:
+        raise FormatError(f"the sheet has more than {MOST_ROWS:,} rows: divide it")
     return rows
 
 
-def _tree(archive: zipfile.ZipFile, name: str) -> Element:
-    return read_tree(member(archive, name, MOST_BYTES), name)
+def _numbered(file: BinaryIO) -> Iterator[tuple[int, list[str]]]:
+    from openpyxl import load_workbook
+
+    file.seek(0)
+    book = load_workbook(file, read_only=True, data_only=True)
+    try:
+        if not book.worksheets:
+            raise FormatError("this is no spreadsheet (.xlsx): it has no sheet")
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()
+        for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+            if number > LAST_ROW:
+                raise FormatError(f"the sheet has a row beyond {LAST_ROW:,}")
+            texts = [_text(value) for value in row[:MOST_COLUMNS]]
+            while texts and not texts[-1]:
+                texts.pop()
+            yield number, texts
+    finally:
+        book.close()
 
 
-def _all(parent: Element, name: str) -> Iterator[Element]:
-    for child in parent.iter():
-        if child.tag in (_MAIN + name, _STRICT + name):
-            yield child
-
-
-def _sheet_name(archive: zipfile.ZipFile, names: set[str]) -> str:
-    """The file of the first sheet, as the workbook names it."""
-    book, relations = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
-    if book in names and relations in names:
-        targets = {one.get("Id"): one.get("Target", "") for one in _tree(archive, relations)}
-        for sheet in _all(_tree(archive, book), "sheet"):
-            target = targets.get(sheet.get(_RELATION) or sheet.get(_STRICT_RELATION)) or ""
-            name = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
-            if name in names:
-                return name
-    if "xl/worksheets/sheet1.xml" in names:
-        return "xl/worksheets/sheet1.xml"
-    raise FormatError("this is no spreadsheet (.xlsx): it has no sheet")
-
-
-def _shared(archive: zipfile.ZipFile) -> list[str]:
-    return [_text(one) for one in _all(_tree(archive, "xl/sharedStrings.xml"), "si")]
-
-
-def _text(parent: Element) -> str:
-    """The text of a string, its runs joined; the readings of Japanese words are left out."""
-    parts = [child.text or "" for child in parent if child.tag.endswith("}t")]
-    runs = [
-        child.text or ""
-        for run in parent
-        if run.tag.endswith("}r")
-        for child in run
-        if child.tag.endswith("}t")
-    ]
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(parts + runs))
-
-
-def _cells(row: Element, texts: list[str]) -> Iterator[tuple[int, str]]:
-    place = -1
-    for cell in _all(row, "c"):
-        found = _CELL.fullmatch(cell.get("r", ""))
-        place = _column(found[1]) if found else place + 1
-        if place >= MOST_COLUMNS:
-            continue
-        yield place, _value(cell, texts)
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
-
-
-def _value(cell: Element, texts: list[str]) -> str:
-    kind = cell.get("t", "n")
-    if kind == "inlineStr":
-        return "".join(_text(one) for one in _all(cell, "is"))
-    value = next((one.text or "" for one in _all(cell, "v")), "")
-    if kind == "s":
-        return texts[int(value)] if value.isdigit() and int(value) < len(texts) else ""
-    if kind == "b":
-        return "true" if value == "1" else "false"
-    return value[:-2] if kind == "n" and re.fullmatch(r"-?\d+\.0", value) else value
+def _text(value: Any) -> str:
+    """A cell as one would have written it in a table of texts."""
+    if isinstance(value, str):
+        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return format(value, ".15g")
+    if isinstance(value, datetime) and value.time() == time.min:
+        return value.date().isoformat()
+    if isinstance(value, datetime | time):
+        return value.isoformat(timespec="minutes")
+    return "" if value is None else str(value)
 
 
 def write_rows(rows: Sequence[Sequence[str]]) -> bytes:
     """A workbook of one sheet, every cell a text."""
-    lines = [_row(number, row) for number, row in enumerate(rows, 1)]
-    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-    sheet = f"{head}<worksheet {space}><sheetData>{''.join(lines)}</sheetData></worksheet>"
-    parts = {
-        "[Content_Types].xml": _TYPES,
-        "_rels/.rels": _RELATIONS.format(kind="officeDocument", target="xl/workbook.xml"),
-        "xl/workbook.xml": _BOOK,
-        "xl/_rels/workbook.xml.rels": _RELATIONS.format(kind="worksheet", target="worksheets/sheet1.xml"),
-        "xl/worksheets/sheet1.xml": sheet,
-    }
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Questions")
+    for row in rows:
+        cells = []
+        for text in row:
+            cell = WriteOnlyCell(sheet, _plain(text))
+            cell.data_type = "s"  # not a formula or an error, whatever it begins with
+            cells.append(cell)
+        sheet.append(cells)
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name, part in parts.items():
-            archive.writestr(zipfile.ZipInfo(name), part.encode(), zipfile.ZIP_DEFLATED)
+    book.save(packed)
     return packed.getvalue()
 
 
-def _row(number: int, cells: Sequence[str]) -> str:
-    filled = "".join(
-        f'<c r="{_letters(at)}{number}" t="inlineStr"><is><t xml:space="preserve">{_xml(text)}</t></is></c>'
-        for at, text in enumerate(cells)
-        if text
-    )
-    return f'<row r="{number}">{filled}</row>'
-
-
-def _letters(place: int) -> str:
-    letters, left = "", place + 1
-    while left:
-        left, rest = divmod(left - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def _xml(text: str) -> str:
-    """A text as XML; what looks like an escape of Excel's is escaped itself."""
-    return escape(_ILLEGAL.sub("", _ESCAPED.sub(lambda found: f"_x005F_x{found[1]}_", text))).replace(
-        "\r", "&#13;"
-    )
+def _plain(text: str) -> str:
+    """What looks like an escape of Excel's is escaped itself."""
+    return _ILLEGAL.sub("", _ESCAPED.sub(lambda found: f"_x005F_x{found[1]}_", text))

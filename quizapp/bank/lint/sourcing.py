@@ -146,5 +146,6 @@ def _authored_texts(facts: FactSet) -> Iterator[tuple[Path, str, str]]:
     for fact in facts.facts.values():
         for decoy in (*fact.decoys, *fact.reverse_decoys):
             yield fact_path(facts, fact.id), decoy.why, facts.language
-        for note in (fact.note, *(told.note for told in (*fact.claims, *fact.never_offer))):
+        notes = (fact.note, *(one.note for one in fact.claims), *(one.note for one in fact.never_offer))
+        for note in notes:
             yield fact_path(facts, fact.id), note, facts.language
