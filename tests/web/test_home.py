@@ -45,3 +45,7 @@ def test_what_fits_into_a_day_needs_no_plan(app: Flask, client: FlaskClient, bac
     page = client.get("/").text
     assert "4 facts are waiting" in page
     assert "day by day" not in page
+
+
+def test_the_address_of_all_sets_leads_home(client: FlaskClient) -> None:
+    assert client.get("/sets").location == "/"

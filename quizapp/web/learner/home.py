@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flask import Response, make_response, render_template
+from flask import Response, make_response, redirect, render_template, url_for
+from werkzeug.wrappers import Response as BaseResponse
 
 from quizapp.services import library, progress
 from quizapp.web import vendor
@@ -29,6 +30,12 @@ def home() -> Response:
         minutes=max(1, round(due * SECONDS_AN_ANSWER / 60)),
     )
     return _private(html)
+
+
+@blueprint.get("/sets")
+def sets() -> BaseResponse:
+    """All sets stand on the home page."""
+    return redirect(url_for("learner.home"))
 
 
 @blueprint.get("/about")

@@ -12,51 +12,12 @@ from quizapp.bank.formats import FORMATS, Item
 from tests.bank.formats.strategies import items, of_kind, same, texts, topics
 
 few = settings(max_examples=30, deadline=None)
+ALL_BUT_DATES_AND_PLACES = (
+    *("choice", "multiple", "truefalse", "typed", "cloze"),
+    *("number", "matching", "timeline", "flashcard"),
+)
 KEPT = {
-    "set": (
-        "choice",
-        "multiple",
-        "truefalse",
-        "typed",
-        "cloze",
-        "number",
-        "matching",
-        "timeline",
-        "flashcard",
-    ),
-    "csv": (
-        "choice",
-        "multiple",
-        "truefalse",
-        "typed",
-        "cloze",
-        "number",
-        "matching",
-        "timeline",
-        "flashcard",
-    ),
-    "xlsx": (
-        "choice",
-        "multiple",
-        "truefalse",
-        "typed",
-        "cloze",
-        "number",
-        "matching",
-        "timeline",
-        "flashcard",
-    ),
-    "json": (
-        "choice",
-        "multiple",
-        "truefalse",
-        "typed",
-        "cloze",
-        "number",
-        "matching",
-        "timeline",
-        "flashcard",
-    ),
+    **dict.fromkeys(("set", "csv", "xlsx", "json"), ALL_BUT_DATES_AND_PLACES),
     "gift": ("choice", "multiple", "truefalse", "typed", "cloze", "number", "matching"),
     "moodle-xml": ("choice", "multiple", "truefalse", "typed", "cloze", "number", "matching", "timeline"),
     "qti21": ("choice", "multiple", "truefalse", "typed", "cloze", "number", "matching", "timeline"),
