@@ -179,7 +179,8 @@ class _Run:
         scenario = self.scenario
         if scenario.exam is None:
             return scenario.schedule
-        return towards_exam(scenario.schedule, scenario.exam - days_between(FIRST_DAY, today))
+        exam = FIRST_DAY + timedelta(days=scenario.exam)
+        return towards_exam(scenario.schedule, today, exam, answers=self._limits(today).answers)
 
     def _asks(self, pick: Pick) -> tuple[str, int, float]:
         """Kind, tier and chance of a blind right answer of the question put."""
@@ -204,7 +205,14 @@ class _Run:
             for card, state in self.believed.items()
             if state.due_day > today
         ]
-        return top_ups(cards, today=today, exam_day=exam, parameters=self.scenario.model)
+        return top_ups(
+            cards,
+            today=today,
+            exam_day=exam,
+            answers=self._limits(today).answers,
+            loads=self.loads,
+            parameters=self.scenario.model,
+        )
 
     def _asked(self, pick: Pick, today: date) -> bool:
         """Put the question, move both memories on; whether the answer was right."""

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from quizapp.core.memory import MemoryState
 from quizapp.core.queue import exam_pace, expected_recall, expected_with_top_ups, top_up_days
-from quizapp.core.queue.deadlines import TOP_UPS_A_DAY
 from quizapp.core.study_days import days_after, days_between
 from quizapp.db.study import CardRow, Enrolment
 from quizapp.services.errors import NotFound
@@ -34,7 +33,6 @@ class Outlook:
     """New cards a day until the exam; 0 when there is nothing left to meet or no day left."""
     top_ups_from: date | None
     """The first day of asking cards before they are due; None without cards or days."""
-    top_ups_a_day: int
     without: float | None
     """Mean predicted recall of the introduced cards on the day if nothing more is asked; None without any."""
     with_top_ups: float | None
@@ -63,10 +61,10 @@ def outlook(
     parameters = parameters_of(session.connection(), learner_id, learner.fit_id)
     states = _states(session, learner_id, compiled)
     left, core_left = days_between(today, day), _core_left(compiled, states)
-    a_day = min(TOP_UPS_A_DAY, learner.answers_per_day)
+    answers = learner.answers_per_day
     known = list(states.values())
     without = expected_recall(known, day, parameters)
-    topped = expected_with_top_ups(known, today=today, exam_day=day, parameters=parameters, a_day=a_day)
+    topped = expected_with_top_ups(known, today=today, exam_day=day, answers=answers, parameters=parameters)
     pace = exam_pace(core_left, left) if core_left and left else 0
     met = min(core_left, pace * left)
     return Outlook(
@@ -75,8 +73,7 @@ def outlook(
         introduced=len(states),
         core_left=core_left,
         pace=pace,
-        top_ups_from=_first_top_up(today, day, left, len(states) + met, a_day),
-        top_ups_a_day=a_day,
+        top_ups_from=_first_top_up(today, day, left, len(states) + met, answers),
         without=without,
         with_top_ups=topped,
         facts_without=(without or 0.0) * len(states),
@@ -110,7 +107,7 @@ def _core_left(compiled: Compiled, states: dict[int, MemoryState]) -> int:
     )
 
 
-def _first_top_up(today: date, exam_day: date, left: int, cards: int, a_day: int) -> date | None:
+def _first_top_up(today: date, exam_day: date, left: int, cards: int, answers: int) -> date | None:
     if not left or not cards:
         return None
-    return max(today, days_after(exam_day, -top_up_days(cards, a_day)))
+    return max(today, days_after(exam_day, -top_up_days(cards, answers)))

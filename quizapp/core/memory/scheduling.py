@@ -8,18 +8,18 @@ from datetime import date
 from functools import lru_cache
 
 from quizapp.core.chance import scattered
-from quizapp.core.memory.formulas import days_until
+from quizapp.core.memory.formulas import days_until, recall
 from quizapp.core.memory.parameters import Parameters
 from quizapp.core.memory.states import LEARNING_BELOW
-from quizapp.core.study_days import days_after
+from quizapp.core.study_days import days_after, days_between
 
 DESIRED_RETENTION = 0.90
 DESIRED_RETENTION_BOUNDS = (0.70, 0.97)
 FIRM_RETENTION_BOUNDS = (0.50, 0.97)
 HARD_FROM = 8.0
 """Difficulty from which a card counts as hard: in general one that was failed."""
-HARD_LEARNING_BELOW = 2.0
-"""Stability in days below which a hard card is in learning, where hard cards are told apart."""
+SETTLED = 0.95
+"""Recall expected on the day of an exam from which a card is left alone until then."""
 MAXIMUM_INTERVAL = 365
 RECOGNISED_ONLY_CAP = 30
 """Days; the longest interval until an open kind was once answered right (learning rule 4.3)."""
@@ -46,6 +46,10 @@ class Schedule:
     may fade, since they will be topped up. None: the same for all."""
     hard_retention: float | None = None
     """Another one for hard cards in learning, which cost most and gain least. None: as others in learning."""
+    exam_day: date | None = None
+    """An exam in the next days: cards to be asked before it, but not tomorrow, come on its eve …"""
+    cards_a_day: int | None = None
+    """… or before, where the eve holds so many already; None for no limit."""
 
     def __post_init__(self) -> None:
         _within(self.desired_retention, DESIRED_RETENTION_BOUNDS)
@@ -58,12 +62,11 @@ class Schedule:
 
     def retention_at(self, stability: float, difficulty: float) -> float:
         """The desired retention of a card with this stability (days) and difficulty."""
-        wanted, learning_below = self.desired_retention, LEARNING_BELOW
+        if self.firm_retention is not None and stability >= LEARNING_BELOW:
+            return self.firm_retention
         if self.hard_retention is not None and difficulty >= HARD_FROM:
-            wanted, learning_below = self.hard_retention, HARD_LEARNING_BELOW
-        if self.firm_retention is None or stability < learning_below:
-            return wanted
-        return self.firm_retention
+            return self.hard_retention
+        return self.desired_retention
 
 
 def _within(retention: float, bounds: tuple[float, float]) -> None:
@@ -78,6 +81,27 @@ DEFAULT_SCHEDULE = Schedule()
 def interval(parameters: Parameters, stability: float, desired_retention: float, longest: int) -> int:
     """Whole days until recall falls to the desired retention: at least 1, at most `longest`."""
     return max(1, min(round(days_until(parameters, stability, desired_retention)), longest))
+
+
+def before_exam(
+    parameters: Parameters,
+    schedule: Schedule,
+    stability: float,
+    day: date,
+    days: int,
+    *,
+    loads: Mapping[date, int] = NO_LOADS,
+) -> date | None:
+    """The day before an exam, or the last one with room, for a card that is not settled; None for others.
+
+    `days` is its interval from `day` on. A card due tomorrow is so weak that it comes tomorrow.
+    """
+    exam_day, room = schedule.exam_day, schedule.cards_a_day
+    left = days_between(day, exam_day) if exam_day else 0
+    if days < 2 or left < 2 or recall(parameters, stability, left) >= SETTLED:
+        return None
+    choices = [days_after(day, count) for count in range(left - 1, 0, -1)]
+    return next((choice for choice in choices if room is None or loads.get(choice, 0) < room), choices[0])
 
 
 def longest_interval(maximum_interval: int, *, has_open_kind: bool, recalled: bool) -> int:

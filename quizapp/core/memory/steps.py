@@ -17,6 +17,7 @@ from quizapp.core.memory.scheduling import (
     DEFAULT_SCHEDULE,
     NO_LOADS,
     Schedule,
+    before_exam,
     interval,
     longest_interval,
     pick_day,
@@ -64,6 +65,10 @@ def answer(
         )
         wanted = schedule.retention_at(trace.stability, trace.difficulty)
         days = interval(parameters, trace.stability, wanted, longest)
+        if schedule.exam_day and (
+            eve := before_exam(parameters, schedule, trace.stability, day, days, loads=loads)
+        ):
+            return eve
         return pick_day(day, days, longest, seed=seed, loads=loads, easy_weekdays=schedule.easy_weekdays)
 
     after = _stepped(before, entry, parameters, due)

@@ -3,51 +3,59 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from quizapp.core.memory import AGAIN, DEFAULT, GOOD, MemoryState, Parameters, Schedule, recall_on
 from quizapp.core.memory.formulas import recall
-from quizapp.core.memory.mixing import counted
+from quizapp.core.memory.mixing import Trace, counted
+from quizapp.core.memory.scheduling import NO_LOADS, SETTLED
 from quizapp.core.queue.candidates import DueCard
-from quizapp.core.study_days import days_between
+from quizapp.core.study_days import days_after, days_between
 
 TOP_UPS_A_DAY = 60
-SPARE_DAYS = 1
-"""Days beyond those that give every card one top-up: some fail theirs and get a second."""
+ANSWERS_A_CARD = 1.3
+"""Answers that a card asked in the last days takes, with the repeats of those failed."""
+AGAIN_ON_THE_EVE = 1.6
+"""Cards that come again on the eve for each top-up failed: some right ones are not settled either."""
+USUALLY_FAILED = 0.25
+"""Share of the top-ups that are failed, before it can be predicted card by card."""
+EARLIEST = 2
+"""How many times earlier than usual they may begin, where other cards are due on the last days."""
 EXAM_NEAR = 60
 """Days before an exam from which cards are scheduled for it alone."""
-LEARNING_RETENTION, HARD_RETENTION, FIRM_RETENTION = 0.85, 0.74, 0.67
-"""Desired retention before an exam of cards in learning (S under 3 days), of hard ones among them (S under
-2) and of firm cards, which wait for their top-ups. Found by simulation: 0.97 on the day for few answers."""
-LAST_DAYS = 10
-"""Days before an exam from which hard cards are asked like others: they have little time left to settle."""
-WORTH = 0.012
-"""Recall on the day gained for each answer spent, below which a card is not topped up."""
-ANSWERS_A_FAILURE = 1.1
-"""Repeats that a wrong answer costs beside itself."""
+LAST_DAYS = 14
+"""Days before an exam in which cards that are not settled come again on its eve."""
+LEARNING_RETENTION, HARD_RETENTION, FIRM_RETENTION = 0.85, 0.70, 0.60
+"""Desired retention until the last days of cards in learning (S under 3), of hard ones among them and of
+firm cards, which wait for their top-ups. Found by simulation: most recall on the day for the answers."""
 
 
-def towards_exam(schedule: Schedule, days_left: int) -> Schedule:
-    """The schedule to use `days_left` days before an exam: another desired retention in the last 60.
+def towards_exam(schedule: Schedule, today: date, exam_day: date, *, answers: int) -> Schedule:
+    """The schedule to use before an exam, with so many answers a day: another one in the last 60 days.
 
     Asking all along costs more than letting firm cards fade and topping them up in the last days, and
-    hard cards gain little by being asked often while there is time.
+    hard cards gain little by being asked often while there is time. In the last two weeks the eve is the
+    best day for all cards but those that would have faded by then.
     """
-    if not 1 <= days_left <= EXAM_NEAR:
+    left = days_between(today, exam_day)
+    if not 1 <= left <= EXAM_NEAR:
         return schedule
+    if left <= LAST_DAYS:
+        return replace(schedule, exam_day=exam_day, cards_a_day=_cards_a_day(answers))
     return replace(
         schedule,
         desired_retention=LEARNING_RETENTION,
         firm_retention=FIRM_RETENTION,
-        hard_retention=HARD_RETENTION if days_left > LAST_DAYS else None,
+        hard_retention=HARD_RETENTION,
     )
 
 
-def top_up_days(cards: int, a_day: int = TOP_UPS_A_DAY) -> int:
-    """How many days before an exam top-ups begin: late, but not too late for one each and some twice."""
-    return math.ceil(cards / a_day) + SPARE_DAYS if cards else 0
+def top_up_days(cards: int, answers: int) -> int:
+    """How many days before an exam top-ups usually begin: as late as gives every card one."""
+    on_the_eve = min(_cards_a_day(answers) - AGAIN_ON_THE_EVE * USUALLY_FAILED * cards, TOP_UPS_A_DAY)
+    return 1 + max(0, math.ceil((cards - on_the_eve) / _places(answers))) if cards else 0
 
 
 def top_ups(
@@ -55,28 +63,27 @@ def top_ups(
     *,
     today: date,
     exam_day: date,
+    answers: int,
+    loads: Mapping[date, int] = NO_LOADS,
     parameters: Parameters = DEFAULT,
-    a_day: int = TOP_UPS_A_DAY,
 ) -> Sequence[DueCard]:
-    """The cards to ask today beside those due, in this order; nothing before the last `top_up_days`.
+    """The cards to ask today beside those due, in this order: those for which the days to come have no room.
 
-    Of all cards those are topped up whose recall on the day of the exam rises most for each answer
-    spent; today's places go to those that would gain least by waiting until the eve. `cards`: the
-    introduced ones of the set that are not due and were not answered today.
+    `cards`: the introduced ones of the set that are not due and were not answered today. Those due before
+    the exam need no top-up. `answers`: the learner's a day; `loads`: how many cards are due on later days.
     """
-    states = {card.card: (card, state) for card, state in cards}
+    waiting = [(card, state) for card, state in cards if state.due_day >= exam_day]
+    waiting.sort(key=lambda pair: pair[0].card)
     left = days_between(today, exam_day)
-    if not 1 <= left <= top_up_days(len(states), a_day):
+    if left > EARLIEST * top_up_days(len(waiting), answers):
         return []
-    worth = {name: _worth(state, exam_day, left, parameters) for name, (_, state) in states.items()}
-    chosen = sorted((name for name in worth if worth[name] >= WORTH), key=lambda name: (-worth[name], name))
-    chosen = chosen[: a_day * left]
-
-    def gain_of_waiting(name: str) -> float:
-        return _worth(states[name][1], exam_day, 1, parameters) - worth[name]
-
-    chosen.sort(key=lambda name: (gain_of_waiting(name), name))
-    return [states[name][0] for name in chosen[:a_day]]
+    order = _order([state for _, state in waiting], exam_day, left, answers, parameters)
+    failing = math.fsum(1 - recall_on(waiting[index][1], today, parameters) for index in order)
+    free = [_cards_a_day(answers) - loads.get(days_after(today, ahead), 0) for ahead in range(1, left)]
+    taken = [0.0] * (left - 2) + [AGAIN_ON_THE_EVE * failing]
+    later = sum(min(places - again, TOP_UPS_A_DAY) for places, again in zip(free, taken, strict=False))
+    now = min(math.ceil(len(order) - later), _places(answers))
+    return [waiting[index][0] for index in order[: max(0, now)]]
 
 
 def expected_recall(states: Iterable[MemoryState], exam_day: date, parameters: Parameters) -> float | None:
@@ -86,40 +93,59 @@ def expected_recall(states: Iterable[MemoryState], exam_day: date, parameters: P
 
 
 def expected_with_top_ups(
-    states: Sequence[MemoryState],
-    *,
-    today: date,
-    exam_day: date,
-    parameters: Parameters,
-    a_day: int = TOP_UPS_A_DAY,
+    states: Sequence[MemoryState], *, today: date, exam_day: date, answers: int, parameters: Parameters
 ) -> float | None:
     """The same with the top-ups of the last days, each counted by what it is expected to do."""
     if not states:
         return None
-    plain = {index: recall_on(state, exam_day, parameters) for index, state in enumerate(states)}
-    weakest = sorted(plain, key=plain.__getitem__)
-    days = min(math.ceil(len(weakest) / a_day), days_between(today, exam_day))
-    for place, index in enumerate(weakest[: days * a_day]):
-        ahead = days - place // a_day
-        plain[index] = max(plain[index], _after_top_up(states[index], exam_day, ahead, parameters))
-    return math.fsum(plain.values()) / len(plain)
+    known = [recall_on(state, exam_day, parameters) for state in states]
+    left = min(top_up_days(len(states), answers), days_between(today, exam_day))
+    for place, index in enumerate(reversed(_order(states, exam_day, left, answers, parameters))):
+        ahead = 1 + place // _places(answers)
+        known[index] = max(known[index], _topped_up(states[index], exam_day, ahead, parameters))
+    return math.fsum(known) / len(known)
 
 
-def _worth(state: MemoryState, exam_day: date, ahead: int, parameters: Parameters) -> float:
-    """Recall on the exam day gained by a top-up `ahead` days before, for each answer it is to cost."""
-    topped_up_on = max(0, days_between(state.last_day, exam_day) - ahead)
-    failing = 1 - recall(parameters, state.stability, topped_up_on)
-    gained = _after_top_up(state, exam_day, ahead, parameters) - recall_on(state, exam_day, parameters)
-    return gained / (1 + ANSWERS_A_FAILURE * failing)
+def _cards_a_day(answers: int) -> int:
+    """How many cards a day with so many answers holds."""
+    return max(1, int(answers / ANSWERS_A_CARD))
 
 
-def _after_top_up(state: MemoryState, exam_day: date, ahead: int, parameters: Parameters) -> float:
-    """Recall on the exam day of a card topped up `ahead` days before, right or wrong as predicted."""
+def _places(answers: int) -> int:
+    """Of them, those for top-ups."""
+    return min(_cards_a_day(answers), TOP_UPS_A_DAY)
+
+
+def _order(
+    states: Sequence[MemoryState], exam_day: date, left: int, answers: int, parameters: Parameters
+) -> list[int]:
+    """Which cards to top up in the `left` days before an exam, the first of all first.
+
+    Those whose recall on the day rises most, as many as there are places. First come the cards that lose
+    least by not waiting for the eve; the last fill the eve.
+    """
+    if left < 1:
+        return []
+    now = [_topped_up(state, exam_day, left, parameters) for state in states]
+    plain = [recall_on(state, exam_day, parameters) for state in states]
+    chosen = [index for index in range(len(states)) if plain[index] < min(now[index], SETTLED)]
+    chosen.sort(key=lambda index: plain[index] - now[index])
+    chosen = chosen[: _places(answers) * left]
+    return sorted(chosen, key=lambda index: _topped_up(states[index], exam_day, 1, parameters) - now[index])
+
+
+def _topped_up(state: MemoryState, exam_day: date, ahead: int, parameters: Parameters) -> float:
+    """Recall on the exam day of a card topped up `ahead` days before."""
     elapsed = max(0, days_between(state.last_day, exam_day) - ahead)
-    known = recall(parameters, state.stability, elapsed)
+    return _answered(state.trace, elapsed, ahead, parameters)
 
-    def later(rating: int, evidence: float) -> float:
-        stability = counted(parameters, state.trace, elapsed, rating, known=evidence).stability
-        return recall(parameters, stability, ahead)
 
-    return known * later(GOOD, 1.0) + (1 - known) * later(AGAIN, 0.0)
+def _answered(trace: Trace, elapsed: int, ahead: int, parameters: Parameters) -> float:
+    """Recall on the exam day of a card asked `ahead` days before, and on the eve again if it is failed."""
+    known = recall(parameters, trace.stability, elapsed)
+    right = counted(parameters, trace, elapsed, GOOD, known=1.0)
+    wrong = counted(parameters, trace, elapsed, AGAIN, known=0.0)
+    relearned = (
+        _answered(wrong, ahead - 1, 1, parameters) if ahead > 1 else recall(parameters, wrong.stability, 1)
+    )
+    return known * recall(parameters, right.stability, ahead) + (1 - known) * relearned

@@ -13,7 +13,6 @@ from quizapp.core import study_days
 from quizapp.core.memory import Parameters, Schedule
 from quizapp.core.queue import Session as QueueSession
 from quizapp.core.queue import towards_exam
-from quizapp.core.study_days import days_between
 from quizapp.db.base import mint_id
 from quizapp.db.engine import compact_json
 from quizapp.db.study import Learner, StudyDay
@@ -93,7 +92,9 @@ class Desk:
             easy_weekdays=frozenset(day for day in range(7) if weekdays >> day & 1),
         )
         exam = enrolment.exam_day if enrolment else None
-        return schedule if exam is None else towards_exam(schedule, days_between(self.day, exam))
+        if exam is None:
+            return schedule
+        return towards_exam(schedule, self.day, exam, answers=self.learner.answers_per_day)
 
     def next_sequence(self) -> int:
         """The number of the log's next row."""

@@ -11,7 +11,7 @@ from sqlalchemy import Row, func, select
 from quizapp.core.memory import MemoryState
 from quizapp.core.memory.formulas import recall
 from quizapp.core.queue import DueCard, top_up_days, top_ups
-from quizapp.core.queue.deadlines import TOP_UPS_A_DAY
+from quizapp.core.queue.deadlines import EARLIEST
 from quizapp.core.study_days import days_between
 from quizapp.db.study import CardRow
 from quizapp.services.library.shelf import Compiled
@@ -26,20 +26,24 @@ def top_up_names(desk: Desk, enrolment: EnrolmentView, compiled: Compiled) -> li
     """Names of a set's cards to be topped up today, in order; none where no exam is near."""
     if enrolment.exam_day is None or enrolment.exam_day <= desk.day:
         return []
+    answers = desk.learner.answers_per_day
     cards = desk.connection.execute(select(func.count()).where(*_of_set(desk, compiled.set_id))).scalar_one()
-    if days_between(desk.day, enrolment.exam_day) > top_up_days(cards, _a_day(desk)):
+    if days_between(desk.day, enrolment.exam_day) > EARLIEST * top_up_days(cards, answers):
         return []
     rows = desk.connection.execute(
         select(*(getattr(CardRow, name) for name in STATE)).where(
-            *_of_set(desk, compiled.set_id), CardRow.due_day > desk.day, CardRow.last_day < desk.day
+            *_of_set(desk, compiled.set_id),
+            CardRow.due_day >= enrolment.exam_day,
+            CardRow.last_day < desk.day,
         )
     ).all()
     found = top_ups(
         [(_candidate(desk, compiled, row), state_of(row)) for row in rows if row.card_id in compiled.cards],
         today=desk.day,
         exam_day=enrolment.exam_day,
+        answers=answers,
+        loads=desk.loads_by_day(),
         parameters=desk.parameters,
-        a_day=_a_day(desk),
     )
     return [card.card for card in found]
 
@@ -49,10 +53,6 @@ def state_of(row: Row[*tuple[Any, ...]]) -> MemoryState:
     return MemoryState(
         row.stability, row.difficulty, row.last_day, row.due_day, row.met_day, record=row.record
     )
-
-
-def _a_day(desk: Desk) -> int:
-    return min(TOP_UPS_A_DAY, desk.learner.answers_per_day)
 
 
 def _of_set(desk: Desk, set_id: int) -> Sequence[Any]:
