@@ -13,8 +13,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.core import memory
 from quizapp.core.generation import grade
-from quizapp.core.memory import Role, Schedule
-from quizapp.core.memory.scheduling import DESIRED_RETENTION_BOUNDS
+from quizapp.core.memory import Role
 from quizapp.core.questions import Card
 from quizapp.db.base import mint_id
 from quizapp.db.engine import writing
@@ -132,7 +131,7 @@ def _reread(desk: Desk, target: LogRow, action: str) -> CardView:
         state,
         entry,
         parameters_of(desk.connection, desk.learner_id, target.fit_id),
-        _schedule(target),
+        desk.schedule(desk.find(target.set_id, target.card_id).enrolment),
         seed=target.seed,
         loads=desk.loads_by_day(),
     )
@@ -155,14 +154,6 @@ def _reread(desk: Desk, target: LogRow, action: str) -> CardView:
         figures.count_as_right(desk, target)
         _leave_repeats(desk, name_of(target.set_id, target.card_id))
     return card
-
-
-def _schedule(target: LogRow) -> Schedule:
-    """The schedule that an answer was given under; before an exam a firm card may be let fade further."""
-    lowest, _ = DESIRED_RETENTION_BOUNDS
-    if target.desired_retention >= lowest:
-        return Schedule(target.desired_retention, target.maximum_interval)
-    return Schedule(lowest, target.maximum_interval, firm_retention=target.desired_retention)
 
 
 def _role_again(target: LogRow) -> Role:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -78,6 +79,22 @@ def test_my_answer_was_right(pupil: Pupil, session: Session) -> None:
     assert pupil.stored()["days"][-1]["queue"]["repeats"] == []
     assert session.execute(select(Report.sort, Report.text)).one() == ("override", "some other town")
     assert pupil.memory_differs() == []
+
+
+@pytest.mark.parametrize("days_left", [8, 40])
+def test_before_an_exam_an_override_makes_the_card_due_as_a_right_answer_does(
+    pupil: Pupil, session: Session, days_left: int
+) -> None:
+    typed_task(pupil)
+    exam = pupil.next().today.study_day + timedelta(days=days_left)
+    study.change_enrolment(session, pupil.learner_id, "capitals", {"exam_day": exam})
+    task = typed_task(pupil)
+    right = pupil.answer(right=True).card
+    study.undo(session, pupil.seal, pupil.learner_id, pupil.now)
+    task = pupil.next().task
+    wrong = pupil.send(task, "some other town").card
+    righted = study.override(session, pupil.seal, pupil.learner_id, task.review_id, pupil.now).card
+    assert (righted.stability, righted.due) == (right.stability, right.due) != (wrong.stability, wrong.due)
 
 
 def test_an_override_can_be_taken_back_with_its_answer(pupil: Pupil, session: Session) -> None:
