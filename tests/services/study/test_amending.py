@@ -88,7 +88,6 @@ def test_before_an_exam_an_override_makes_the_card_due_as_a_right_answer_does(
     typed_task(pupil)
     exam = pupil.next().today.study_day + timedelta(days=days_left)
     study.change_enrolment(session, pupil.learner_id, "capitals", {"exam_day": exam})
-    task = typed_task(pupil)
     right = pupil.answer(right=True).card
     study.undo(session, pupil.seal, pupil.learner_id, pupil.now)
     task = pupil.next().task
