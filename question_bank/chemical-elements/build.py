@@ -24,12 +24,26 @@ LAST = 118
 IN_DISCUSSION = frozenset({"La", "Ac", "Lu", "Lr"})
 NOTE = "Whether La and Ac or Lu and Lr belong to group 3 is under discussion."
 SPELLINGS = {
+    "Ag": ("silver", "argentum"),
     "Al": ("aluminium", "aluminum"),
-    "S": ("sulfur", "sulphur"),
+    "Au": ("gold", "aurum"),
+    "Be": ("beryllium", "glucinium"),
     "Cs": ("caesium", "cesium"),
+    "Cu": ("copper", "cuprum"),
+    "Fe": ("iron", "ferrum"),
+    "Hg": ("mercury", "hydrargyrum", "quicksilver"),
+    "K": ("potassium", "kalium"),
+    "Na": ("sodium", "natrium"),
+    "Nb": ("niobium", "columbium"),
+    "Pb": ("lead", "plumbum"),
+    "S": ("sulfur", "sulphur"),
+    "Sb": ("antimony", "stibium"),
+    "Si": ("silicon", "silicium"),
+    "Sn": ("tin", "stannum"),
     "W": ("tungsten", "wolfram"),
 }
-"""The name that IUPAC prefers, then what else is written."""
+"""The name that IUPAC prefers, then what else is written: other spellings, former names, and the Latin ones
+that the symbols come from (IUPAC Red Book 2005, table I)."""
 HEADER = ("id", "name", "also", "symbol", "number", "group", "period", "block", "note", "basic", "placed")
 
 

@@ -10,7 +10,7 @@ import pytest
 from quizapp.bank.load import load_set
 from quizapp.core.facts import FactSet
 from quizapp.core.generation import Generator, grade
-from quizapp.core.questions import Card, Verdict
+from quizapp.core.questions import Card, Direction, Verdict
 from quizapp.core.spelling import judge_text
 
 BANK = Path(__file__).parents[2] / "question_bank"
@@ -125,10 +125,61 @@ def test_a_near_miss_is_not_right(fact: str, kind: str, response: str) -> None:
         ("chad", "Ndjamena", True),
         ("iceland", "Reykavik", True),
         ("australia", "Sydney", False),
+        ("france", "Париж", True),
+        ("armenia", "Երևան", True),
+        ("china", "北京", True),
+        ("czechia", "Прага", True),
+        ("latvia", "Прага", False),
+        ("romania", "Bukarest", True),
+        ("hungary", "Бухарест", False),
+        ("greece", "Αθήνα", True),
+        ("algeria", "Cezayir", True),
+        ("kazakhstan", "Nur-Sultan", True),
+        ("palau", "Ngerulmud", True),
     ],
 )
 def test_capitals_in_other_spellings_and_their_neighbours(country: str, response: str, right: bool) -> None:
     assert verdict("world-capitals", f"{country}.capital", "typed", response).correct is right
+
+
+@pytest.mark.parametrize(
+    ("fact", "response", "right"),
+    [
+        ("cote-divoire.capital", "Ivory Coast", True),
+        ("south-korea.capital", "Republic of Korea", True),
+        ("south-korea.capital", "Korea", False),
+        ("germany.capital", "Deutschland", True),
+        ("iceland.capital", "Irland", False),
+        ("niger.capital", "Нигерия", False),
+        ("north-macedonia.capital", "Macedonia", True),
+    ],
+)
+def test_countries_in_other_spellings_and_their_neighbours(fact: str, response: str, right: bool) -> None:
+    question = made("world-capitals")[1].make(Card("world-capitals", fact, "reverse"), "typed", 0)
+    assert question is not None
+    assert grade(question, response).correct is right
+
+
+@pytest.mark.parametrize(
+    ("fact", "direction", "kind", "response", "right"),
+    [
+        ("aluminium.symbol", "reverse", "typed", "aluminum", True),
+        ("sodium.symbol", "reverse", "typed", "natrium", True),
+        ("iron.symbol", "reverse", "typed", "iridium", False),
+        ("iron.symbol", "forward", "typed", "Ir", False),
+        ("iron.atomic-number", "forward", "number", "XXVI", True),
+        ("iron.atomic-number", "forward", "number", "Z = 26", True),
+        ("iron.group", "forward", "number", "group 8", True),
+        ("iron.group", "forward", "number", "period 8", False),
+        ("iron.group", "forward", "number", "eighth", True),
+    ],
+)
+def test_elements_by_name_symbol_and_number(
+    fact: str, direction: Direction, kind: str, response: str, right: bool
+) -> None:
+    question = made("chemical-elements")[1].make(Card("chemical-elements", fact, direction), kind, 0)
+    assert question is not None
+    assert grade(question, response).correct is right
 
 
 @pytest.mark.parametrize(

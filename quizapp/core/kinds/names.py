@@ -50,9 +50,10 @@ def judging(material: Material, fact: Fact, direction: Direction) -> Mapping[str
         entity_type = material.facts.entities[value.id].type
     else:
         return {"rivals": _texts_beside(material, fact), "near": near(material, fact), "nouns": ()}
+    backwards = direction == "reverse"
     return {
-        "rivals": rivals(material, entity_type),
-        "near": near(material, fact) if direction == "forward" else (),
+        "rivals": rivals(material, entity_type) if backwards else _names_beside(material, fact, entity_type),
+        "near": () if backwards else near(material, fact),
         "nouns": naming.type_words(material, entity_type),
     }
 
@@ -65,6 +66,16 @@ def rivals(material: Material, entity_type: str) -> tuple[str, ...]:
         names = (name.text for entity in entities for name in entity.names)
         known[entity_type] = tuple(dict.fromkeys(names))
     return known[entity_type]
+
+
+def _names_beside(material: Material, fact: Fact, entity_type: str) -> tuple[str, ...]:
+    """All names of all entities of a type, and what else is accepted for them as values of the attribute."""
+    known: dict[tuple[str, str], tuple[str, ...]] = material.memory("names beside an attribute")
+    key = (fact.attribute, entity_type)
+    if key not in known:
+        further = (name for other in material.facts_with(fact.attribute) for name in other.accepts)
+        known[key] = tuple(dict.fromkeys((*rivals(material, entity_type), *further)))
+    return known[key]
 
 
 def _texts_beside(material: Material, fact: Fact) -> tuple[str, ...]:
