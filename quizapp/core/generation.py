@@ -15,7 +15,7 @@ from quizapp.core.kinship import Kinship
 from quizapp.core.material import Material
 from quizapp.core.questions import Card, Direction, Question, QuestionId, Verdict
 
-GENERATOR_VERSION = 3
+GENERATOR_VERSION = 4
 """Raised whenever the same id would make another question than before."""
 REVISION_DIGITS = 12
 

@@ -193,3 +193,16 @@ def _run(text: str, words: Sequence[re.Match[str]]) -> int:
         if number([match[0] for match in words[:length]], ordinal=True) is not None:
             best = length
     return best
+
+
+_ROMAN = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
+_ROMAN_LETTERS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1_000}
+
+
+def roman_number(text: str) -> int | None:
+    """The number that capital letters say in the Roman way (LXXI); None for any other text."""
+    if not text or not _ROMAN.fullmatch(text):
+        return None
+    values = [_ROMAN_LETTERS[letter] for letter in text]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < following else value for value, following in pairs)

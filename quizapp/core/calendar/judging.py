@@ -92,7 +92,7 @@ def judge_date(
 def _verdicts(key: _Key, text: str, typed: Typed, dates: Iterable[TimeValue]) -> Iterator[Verdict]:
     if isinstance(key.value, PartialDate) and key.value.time:
         times = typed.times | ({time} if (time := bare_time(plain(text))) else set())
-        if times and not dates:
+        if times and set(dates) <= {MonthDay(*key.value.start[1:])}:
             yield _EXACT if key.value.time in times else _WRONG
         if bare_time(plain(text)) == key.value.time:
             yield _EXACT

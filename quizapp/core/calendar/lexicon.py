@@ -12,8 +12,14 @@ from quizapp.core.plain_text import plain
 
 LANGUAGES = ("en", "az", "ru", "tr", "hy", "de", "fr", "es", "it", "pt", "uk", "ka", "fa", "ar")
 """Languages whose month names are read whatever the question's language is."""
+_FURTHER = """
+nl pl cs sk sl hr sr bg mk ro hu fi sv da nb is et lv lt el he hi id ms vi ca eu gl ga cy sq be kk uz ky tk tg
+"""
+"""Languages whose month names are read in full and exactly, where no two languages disagree on them."""
 MONTH_TYPOS = ((8, 2), (4, 1), (0, 0))
 """Letters a month name has at least, and the slips forgiven in it."""
+SHORTEST = 3
+"""Letters of the shortest month name that is read in the further languages."""
 _OTHER_NAMES = {"sept": 9, "febr": 2, "avg": 8, "yan": 1, "noyab": 11, "sentiabr": 9, "oktiabr": 10}
 _ROMAN_UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 ROMAN = tuple(tens + units for tens in ("", "x", "xx", "xxx") for units in _ROMAN_UNITS)[1:32]
@@ -56,7 +62,7 @@ def month_of(word: str, language: str) -> int | None:
     for name, month in known.items():
         if len(name) >= 3 and word.startswith(name) and word[len(name) :] in _CASE_ENDINGS:
             return month
-    return _misspelt(word, known)
+    return _further_months().get(word) or _misspelt(word, known)
 
 
 def _misspelt(word: str, known: dict[str, int]) -> int | None:
@@ -81,6 +87,18 @@ def _known_months(language: str) -> dict[str, int]:
         for spelling in (names.short, names.alone, names.in_dates):
             known |= {plain(name).strip(". "): month for month, name in enumerate(spelling, 1)}
     return {name: month for name, month in known.items() if re.fullmatch(r"[^\W\d_]+", name)}
+
+
+@cache
+def _further_months() -> dict[str, int]:
+    found: dict[str, set[int]] = {}
+    for tag in _FURTHER.split():
+        names = month_names(tag)
+        for month, name in (*enumerate(names.alone, 1), *enumerate(names.in_dates, 1)):
+            found.setdefault(plain(name), set()).add(month)
+    return {
+        name: months.pop() for name, months in found.items() if len(months) == 1 and len(name) >= SHORTEST
+    }
 
 
 def roman_month(word: str) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -31,6 +32,8 @@ _SEVERAL = {
     "ru": "{} Выберите все подходящие варианты.",
     "tr": "{} Uygun olanların hepsini seçin.",
 }
+_ENGLISH_VERB = re.compile(r"^(which of these(?: [\w-]+){0,3}?) (is|was|has|belongs|lies|stands)\b")
+_PLURAL = {"is": "are", "was": "were", "has": "have", "belongs": "belong", "lies": "lie", "stands": "stand"}
 
 
 def suits(material: Material, fact: Fact, direction: Direction) -> bool:
@@ -66,13 +69,18 @@ def _put(
     return frame(
         material,
         request,
-        stem=_SEVERAL.get(material.language, "{}").format(way.stem.text),
+        stem=_SEVERAL.get(material.language, "{}").format(_of_several(way.stem.text)),
         options=options,
         key=keys,
         answer=", ".join(option.text for option in options if option.id in keys),
         guess=1 / (2 ** len(options) - 1),
         judging={"exposed": _exposed(material, request, shown)},
     )
+
+
+def _of_several(stem: str) -> str:
+    """The stem with its verb in the plural, because two or three are always right: which of these are …?"""
+    return _ENGLISH_VERB.sub(lambda found: f"{found[1]} {_PLURAL[found[2]]}", stem)
 
 
 def _exposed(material: Material, request: Request, shown: Sequence[Candidate]) -> tuple[str, ...]:

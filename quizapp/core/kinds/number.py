@@ -70,8 +70,9 @@ def grade(question: Question, response: object) -> Verdict:
         return judge_text((str(question.key), *question.accepts), (), response)
     stem = f" {plain(question.stem)}"
     things = {one for one in question.judging.get("things", ()) if f" {one}" not in stem}
+    language, labels = question.language, frozenset(stem.strip(" ?.").split())
     verdicts = (
-        judge_number(key, response, language=question.language, near_truths=near, other_things=things)
+        judge_number(key, response, language=language, near_truths=near, other_things=things, labels=labels)
         for key in right
     )
     return max(verdicts, key=lambda verdict: (bool(verdict.correct), verdict.correct is None, verdict.score))

@@ -40,7 +40,8 @@ def stem(material: Material, facts: Sequence[Fact]) -> str | None:
         return _MATCH[material.language].format(title) if title else None
     if slot is not None and material.language in _EACH:
         each = _EACH[material.language].format(_things(material, facts, slot))
-        shared = tuple(Slot(slot.name) if part == slot else part for part in template)
+        noun = naming.type_word(material, _type_at(material, facts[0], slot.name))
+        shared = tuple(_bare(part, slot, noun) for part in template)
         return wording.render(material, shared, facts[0], **{slot.name: each, "in_year": ""})
     return _backwards(material, facts)
 
@@ -55,6 +56,13 @@ def _shared_slot(material: Material, fact: Fact, template: Template) -> Slot | N
         return None
     before = template[template.index(own[0]) - 1] if template[0] != own[0] else ""
     return None if _DETERMINED.search(str(before)) else own[0]
+
+
+def _bare(part: str | Slot, slot: Slot, noun: str) -> str | Slot:
+    """The part without "the village of" at its end, which "each of these villages" says already."""
+    if isinstance(part, str):
+        return part.removesuffix(f"the {noun} of ")
+    return Slot(slot.name) if part == slot else part
 
 
 def _fixed(slot: Slot) -> bool:

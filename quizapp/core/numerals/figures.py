@@ -48,6 +48,11 @@ SHORTEST_MISSPELT = 4
 """Letters of a number word in which one slip is forgiven, if it can only be that word."""
 
 
+def is_number_word(word: str) -> bool:
+    """Whether a plain word may itself be (part of) a number: twenty, half, million, 20."""
+    return not word.isalpha() or word in _ENGLISH_WORDS or word in MAGNITUDES or number([word]) is not None
+
+
 def figure_at_start(text: str) -> tuple[set[Decimal], str]:
     """The numbers that the figure at the start of a text may be, and the rest of the text."""
     fraction = _FRACTION.match(text)
@@ -112,8 +117,8 @@ def words_at_start(text: str, language: str) -> tuple[set[Decimal], str]:
     spelled = language.partition("-")[0].partition("_")[0]
     for length in range(min(len(words), 16), 0, -1):
         head = words[:length]
-        value = _english([_respelt(word) for word in head])
-        if value is None and (other := number(head)) is not None:
+        value = _share(head) or _english([_respelt(word) for word in head])
+        if value is None and (other := number(head, ordinal=True)) is not None:
             value = Decimal(other)
         for tag in (spelled, *_SPELLED_EVERYWHERE):
             if value is None and tag in _SPELLED_LANGUAGES:
@@ -127,9 +132,22 @@ def _respelt(word: str) -> str:
     """The English number word that a word can only be, or the word itself."""
     if word in _ENGLISH_WORDS or len(word) < SHORTEST_MISSPELT or word in MAGNITUDES:
         return word
+    if number([word], ordinal=True) is not None:
+        return word
     longer = (known for known in _ENGLISH_WORDS if len(known) > 3)
     near = [known for known in longer if OSA.distance(word, known, score_cutoff=1) == 1]
     return near[0] if len(near) == 1 else word
+
+
+def _share(words: list[str]) -> Decimal | None:
+    """A fraction in words: "one fifth", "a third", "two thirds"; "fifth" alone is the fifth."""
+    if len(words) != 2 or words[1] in _PARTS:
+        return None
+    parts = number([words[1].removesuffix("s")], ordinal=True)
+    count = 1 if words[0] in ("a", "an") else number(words[:1])
+    if parts is None or count is None or not count < parts <= 10 or words[1] in _ENGLISH_WORDS:
+        return None
+    return Decimal(count) / Decimal(parts)
 
 
 _PARTS = {"half": "0.5", "quarter": "0.25"}

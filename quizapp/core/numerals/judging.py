@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from quizapp.core.errors import WrongShape
@@ -35,20 +36,22 @@ def judge_number(
     language: str = "en",
     near_truths: Iterable[tuple[Number, str]] = (),
     other_things: Collection[str] = (),
+    labels: Collection[str] = (),
 ) -> Verdict:
     """What a typed number is worth by the key's own bound and digits.
 
     Exactly: the very number. About: within a tenth. More than, at least: the stated figure is right, a larger
-    one neither right nor wrong. Another unit of the same dimension is converted. `other_things` are what is
-    not counted here (in the singular), for a number that names no unit itself. Numbers may also come as
-    numbers. Raises WrongShape for what is neither a text nor a number.
+    one neither right nor wrong. Another unit of the same dimension is converted, and a share is a percentage
+    (1/5: 20 %). `other_things` are what is not counted here (in the singular), for a number that names no
+    unit itself; `labels` are words that may stand before the figure. Numbers may also come as numbers.
+    Raises WrongShape for what is neither a text nor a number.
     """
     if is_dont_know(response):
         return DONT_KNOW
     text = _text(response)
     if not text.strip():
         return _EMPTY
-    quantities = _of_dimension(key, parse_typed_number(text, language))
+    quantities = _of_dimension(key, parse_typed_number(text, language, labels))
     if not quantities:
         return _UNREAD
     keys = (key, _in_full(key))
@@ -71,6 +74,10 @@ def _in_full(key: Number) -> Number:
 def _of_dimension(key: Number, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
     """Those in a unit of the key's dimension, if any: beside kilometres, 100 m is no 100 million."""
     dimension = unit_of(key.unit).dimension if key.unit else ""
+    if dimension == "percent":
+        quantities += tuple(
+            replace(one, amount=one.amount * 100) for one in quantities if not one.unit and 0 < one.amount < 1
+        )
     fitting = tuple(one for one in quantities if dimension and one.unit and one.unit.dimension == dimension)
     return fitting or quantities
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from quizapp.core.numerals.figures import MAGNITUDES, figure_at_start, words_at_start
+from quizapp.core.number_words import roman_number
+from quizapp.core.numerals.figures import MAGNITUDES, figure_at_start, is_number_word, words_at_start
 from quizapp.core.numerals.units import Unit, unit_of
 from quizapp.core.plain_text import plain
 
@@ -66,10 +67,14 @@ _BEHIND: tuple[tuple[re.Pattern[str], Said], ...] = (
     (re.compile(r"\s*(?:or so|approximately|approx\.?|or thereabouts|roughly)$"), "about"),
     (re.compile(r"\s*(?:in total|in all|altogether|of them|exactly|[.!?])$"), ""),
 )
+_BLANKS_AND_STOPS = " \t\r\n.\"'"
 _AROUND_SIGNS = " \t\r\n\"'#,;:«»“”()[]"
 _REPEATED = re.compile(r"(?<=\w)\s*\([^\d()]*\)$")
 """A remark in brackets behind the number: 7 (seven)."""
 _UNIT_IN_FRONT = re.compile(r"(us\$|usd|eur|gbp|azn|amd|rub|[$€£₽₼֏₺%]|yuzde(?=\s))\s*(?=\w|[.,]\d)")
+_LABEL = re.compile(r"(?:(?:no|nr|num|number)\b\.?|№|[a-z] ?=)\s*(?=\w)")
+"""What stands before a figure that is a name rather than a count: no. 26, Z = 26."""
+_POWER_OF_TEN = re.compile(r"^10 ?(?:\^|\*\*) ?(?=[-+]?\d)")
 _MINUS = re.compile(r"^(?:minus|negative|минус|menfi)\s+(?=\d)")
 _RAISED = re.compile(r"(?<=[^\W\d_])[23](?!\w)")
 """The figure of square and cubic units: km²."""
@@ -87,20 +92,31 @@ class Quantity:
     """The word of approximation or bound around it."""
 
 
-def parse_typed_number(text: str, language: str = "en") -> tuple[Quantity, ...]:
+def parse_typed_number(text: str, language: str = "en", labels: Collection[str] = ()) -> tuple[Quantity, ...]:
     """Every quantity a typed text may mean: both readings of 1,000, and m as metres and as million.
 
-    Empty if it is no number, or more than one ("6 or 7").
+    `labels` are plain words that may stand before the figure ("group": group 8). Empty if it is no number,
+    or more than one ("6 or 7").
     """
     if len(text) > LONGEST_TEXT:
         return ()
+    if roman := roman_number(text.strip(_BLANKS_AND_STOPS)):
+        return (Quantity(Decimal(roman)),)
     said, rest = _unwrapped(_REPEATED.sub("", plain(text)).strip(_AROUND_SIGNS))
-    rest = _MINUS.sub("-", rest)
+    rest = _POWER_OF_TEN.sub("1e", _MINUS.sub("-", _unlabelled(rest, labels)))
     unit = _UNIT_IN_FRONT.match(rest)
     if unit:
         rest = rest[unit.end() :] + " " + unit[1]
     found = list(_quantities(rest, language))
     return tuple(dict.fromkeys(replace(quantity, said=said) for quantity in found))
+
+
+def _unlabelled(text: str, labels: Collection[str]) -> str:
+    """The text from its figure on, if nothing but labels stands before it."""
+    words = text.split()
+    while len(words) > 1 and words[0] in labels and not is_number_word(words[0]):
+        words = words[1:]
+    return _LABEL.sub("", " ".join(words), count=1) if words else text
 
 
 def _unwrapped(text: str) -> tuple[Said, str]:
@@ -122,7 +138,7 @@ def _unwrapped(text: str) -> tuple[Said, str]:
 def _quantities(text: str, language: str) -> Iterator[Quantity]:
     values, rest = figure_at_start(text)
     if not values:
-        values, rest = words_at_start(text, language)
+        values, rest = words_at_start(text.removeprefix("the "), language)
     for value in values:
         for amount, unit_text in _magnified(value, rest.strip()):
             yield from _with_unit(amount, unit_text, language)

@@ -188,3 +188,14 @@ JUMBLE = "4 10 2020 5 6 and to - / . , Oct November BC c. noon at 12:00 th ~"
 @given(st.lists(st.sampled_from(JUMBLE.split()), max_size=9))
 def test_no_jumble_of_date_words_breaks_the_reader(words: list[str]) -> None:
     assert isinstance(parse_typed_date(" ".join(words), context_year=2020), tuple)
+
+
+@pytest.mark.parametrize(
+    "text", ["4 października 2020", "4 říjen 2020", "4 Οκτωβρίου 2020", "4 lokakuu 2020"]
+)
+def test_months_are_read_in_languages_that_no_page_speaks(text: str) -> None:
+    assert [date.text for date in parse_typed_date(text)] == ["2020-10-04"]
+
+
+def test_a_month_name_that_means_two_months_means_none() -> None:
+    assert parse_typed_date("4 listopad 2020") == ()  # October in Croatian, November in Polish

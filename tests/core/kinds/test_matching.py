@@ -38,6 +38,13 @@ def test_pairs_and_spare_targets() -> None:
     assert question.guess == pytest.approx(1 / 6)
 
 
+def test_each_of_these_says_what_they_are_only_once() -> None:
+    asks = "on which date was the town of {entity} founded?"
+    draft = foundings(*SIX_DAYS).attribute("founded", "date", forward=asks, statement="{entity}: {value}.")
+    question = sure(asked(draft, "brill.founded"))
+    assert question.stem == "On which date was each of these towns founded?"
+
+
 def test_spare_targets_can_be_left_out() -> None:
     usual = sure(asked(foundings(*SIX_DAYS), "brill.founded"))
     assert len(matching.spare_values(usual)) == 2

@@ -51,3 +51,23 @@ def test_the_answer_is_judged_as_a_set() -> None:
     for response in (question.key[0], ["z"], ["a", "a"], 7):
         with pytest.raises(WrongShape):
             grade(question, response)
+
+
+def draft_of_counties(**more: str) -> SetDraft:
+    draft = SetDraft().attribute("county", "entity", range=("county",), **more)
+    for number, name in enumerate(("arden", "brill", "corve", "dulas", "elwy")):
+        draft.fact(name, "county", f"county-{number % 2}")
+    return draft.entity("county-0", "Shire", type="county").entity("county-1", "Dale", type="county")
+
+
+def test_the_stem_asks_for_several() -> None:
+    draft = draft_of_counties(
+        forward="in which county is {entity}?",
+        reverse="which of these {types} is in {value}?",
+        statement="{entity} is in {value}.",
+        label="{entity}",
+        why="county of {entity}",
+    )
+    question = make(draft, "arden.county", "reverse")
+    assert question is not None
+    assert question.stem == "Which of these towns are in Shire? Choose all that apply."

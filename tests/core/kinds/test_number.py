@@ -64,3 +64,10 @@ def test_a_written_question_may_have_its_key_in_any_form(key: object) -> None:
 def test_a_response_of_another_shape_is_refused() -> None:
     with pytest.raises(WrongShape):
         number.grade(asked("7"), [7])
+
+
+def test_words_of_the_stem_may_stand_before_the_figure() -> None:
+    question = asked(Number(Decimal(8)))
+    assert question.stem == "What is the length of Arden?"
+    assert number.grade(question, "length 8").correct
+    assert not number.grade(question, "width 8").correct

@@ -49,7 +49,16 @@ HONEST: list[tuple[Number, list[object]]] = [
     ),
     (
         VILLAGES,
-        ["71", "seventy-one", "seventy one", "71 villages", "71 village", "71 of them", "71 vilages", "７１"],
+        [
+            *("71", "seventy-one", "seventy one", "71 villages", "71 village", "71 of them", "71 vilages"),
+            *("７１", "LXXI", "no. 71", "№ 71", "N = 71", "seventy-first"),
+        ],
+    ),
+    (Number(Decimal(20), "%"), ["20 %", "twenty per cent", "1/5", "0.2", "one fifth", "a fifth"]),
+    (Number(Decimal(60)), ["sixty", "sixti", "6 x 10^1"]),
+    (
+        Number(Decimal(6)),
+        ["sixth", "the sixth", "VI", "6th"],
     ),
     (
         BILLIONS,
@@ -156,6 +165,8 @@ MISSES: list[tuple[Number, list[object]]] = [
     (FAR, ["99", "62 miles", "99.9 km", "100 m"]),
     (Number(Decimal("12.011")), ["12.01", "12", "12.012"]),
     (Number(Decimal(12)), ["12,000", "1.2"]),
+    (Number(Decimal(20), "%"), ["1/4", "0.02", "fifth of 3", "two fifths", "2 %"]),
+    (Number(Decimal(60)), ["sixth", "VI", "sixteenth", "LXX"]),
 ]
 
 
