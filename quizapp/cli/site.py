@@ -54,7 +54,7 @@ def restore(file: Path) -> None:
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Findings as JSON lines.")
 def doctor(as_json: bool) -> None:
-    """Check everything: schema, references, and that replaying the log gives the stored memory states."""
+    """Check everything: schema, references, and that the log gives the stored memory states and totals."""
     import json
 
     from quizapp.services import inspection

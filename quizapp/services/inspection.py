@@ -1,4 +1,4 @@
-"""Checking a whole site: files, schema, what refers to what, and memory against the log."""
+"""Checking a whole site: files, schema, what refers to what, memory and totals against the log."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from quizapp.db.accounts import User
 from quizapp.db.base import Base
 from quizapp.db.library import CardKey, RevisionRow, SetRow
 from quizapp.db.study import CardRow, Enrolment, Learner, ReviewRow
-from quizapp.services.study.replaying import differing_cards
+from quizapp.services.study.replaying import differing_cards, differing_days
 
 MOST_SHOWN = 20
 """Findings of one check beyond which the rest are only counted."""
@@ -51,6 +51,7 @@ def findings(session: Session) -> Iterator[Finding]:
         _references,
         _accounts,
         _memory,
+        _days,
     )
     for check in checks:
         for number, finding in enumerate(check(session)):
@@ -107,3 +108,10 @@ def _memory(session: Session) -> Iterator[Finding]:
     for learner_id in session.scalars(select(Learner.learner_id).order_by(Learner.learner_id)):
         for card, message in differing_cards(session, learner_id):
             yield Finding("memory", f"learner {learner_id}, card {card}", message)
+
+
+def _days(session: Session) -> Iterator[Finding]:
+    """Every study day's totals against the log's answers."""
+    for learner_id in session.scalars(select(Learner.learner_id).order_by(Learner.learner_id)):
+        for day, message in differing_days(session, learner_id):
+            yield Finding("totals", f"learner {learner_id}, {day}", message)

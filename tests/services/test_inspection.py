@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.db.accounts import User
 from quizapp.db.engine import writing
-from quizapp.db.study import CardRow
+from quizapp.db.study import CardRow, StudyDay
 from quizapp.services import accounts, inspection
 from tests.services.conftest import NOW
 
@@ -31,6 +31,14 @@ def test_cards_of_a_set_that_is_gone_are_found(session: Session, pupil: Pupil) -
     with writing(session) as connection:
         connection.execute(update(CardRow).values(set_id=99))
     assert ("references", "there is no such fact_set") in found(session)
+
+
+def test_totals_that_the_log_does_not_bear_out_are_found(session: Session, pupil: Pupil) -> None:
+    pupil.answer()
+    pupil.answer(right=False)
+    with writing(session) as connection:
+        connection.execute(update(StudyDay).values(answered=StudyDay.answered + 1))
+    assert found(session) == [("totals", "the log gives 2 answers, 0 counted and 0 right")]
 
 
 def test_an_account_without_its_learner_is_found(session: Session, publish: Callable[..., Any]) -> None:

@@ -1,18 +1,20 @@
-"""Memory computed again from the log: what `doctor` compares, and what amending an answer starts from."""
+"""Memory and totals computed again from the log: what `doctor` compares, and what amending starts from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, and_, case, func, not_, or_, select
 from sqlalchemy.orm import Session
 
-from quizapp.core.memory import LogEntry, MemoryState, replay
-from quizapp.db.study import CardRow, ReviewRow
+from quizapp.core.memory import AGAIN, LogEntry, MemoryState, Role, replay
+from quizapp.db.study import CardRow, ReviewRow, StudyDay
+from quizapp.services.study.figures import ASKED
 from quizapp.services.study.fits import known_parameters
 from quizapp.services.study.log_rows import entry_of
 from quizapp.services.study.rows import CardView
@@ -83,6 +85,38 @@ def differing_cards(session: Session, learner_id: int) -> Iterator[tuple[int, st
             yield card_id, f"the log gives {state}"
     for card_id in stored:
         yield card_id, "the log never introduced this card"
+
+
+def differing_days(session: Session, learner_id: int) -> Iterator[tuple[date, str]]:
+    """Study days of a learner whose totals are not those of the log's answers: day and difference."""
+    counted = case((ReviewRow.role == Role.COUNTED, not_(ReviewRow.exposed)), else_=False)
+    amended = (
+        select(ReviewRow.amends, ReviewRow.position, func.max(ReviewRow.action).label("action"))
+        .where(ReviewRow.learner_id == learner_id, ReviewRow.action.in_(("undo", "override")))
+        .group_by(ReviewRow.amends, ReviewRow.position)
+        .subquery()
+    )
+    right = or_(ReviewRow.rating > AGAIN, amended.c.action == "override")
+    sums = (
+        select(
+            ReviewRow.study_day,
+            func.sum(case((ReviewRow.role.in_(ASKED), 1), else_=0)).label("answered"),
+            func.sum(case((counted, 1), else_=0)).label("counted"),
+            func.sum(case((and_(counted, right), 1), else_=0)).label("right"),
+        )
+        .outerjoin(
+            amended, and_(amended.c.amends == ReviewRow.review_id, amended.c.position == ReviewRow.position)
+        )
+        .where(ReviewRow.learner_id == learner_id, ReviewRow.action == "answer")
+        .where(or_(amended.c.action.is_(None), amended.c.action != "undo"))
+        .group_by(ReviewRow.study_day)
+    )
+    told = {row.study_day: tuple(map(int, row[1:])) for row in session.execute(sums)}
+    stored = select(StudyDay.study_day, StudyDay.answered, StudyDay.counted, StudyDay.right)
+    for day, *totals in session.execute(stored.where(StudyDay.learner_id == learner_id)):
+        found = told.get(day, (0, 0, 0))
+        if tuple(totals) != found:
+            yield day, "the log gives {} answers, {} counted and {} right".format(*found)
 
 
 def _log(learner_id: int) -> Select[*tuple[Any, ...]]:
