@@ -29,6 +29,7 @@ from quizapp.web import (
     progress,
     reminders,
 )
+from quizapp.web.application import Application
 from quizapp.web.extensions import babel, csrf, db, security
 
 ANSWER_LIMIT = 64 * 1024
@@ -38,7 +39,7 @@ SESSION_LIFE = timedelta(days=365)
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Make the application for these settings (those of the environment if none are given)."""
-    app = Flask("quizapp.web", static_folder=None, root_path=str(assets.FOLDER.parent))
+    app = Application("quizapp.web", static_folder=None, root_path=str(assets.FOLDER.parent))
     _configure_settings(app, settings or read_settings())
     _configure_operations(app)
     _configure_limits(app)

@@ -46,7 +46,16 @@ def configure_logs(level: int = logging.INFO) -> None:
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
     structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
+        processors=[*shared, *([] if people else [_faults()]), last],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=_Lines,
         cache_logger_on_first_use=True,
     )
+
+
+class _Lines(structlog.WriteLogger):
+    """Our own messages, written as they are: the standard library's record took longer than the line."""
+
+    def __init__(self, name: str = "quizapp") -> None:
+        super().__init__(sys.stderr)
+        self.name = name

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel.support import NullTranslations, Translations
-from flask import g
+from flask import g, session
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
@@ -14,6 +14,9 @@ from wtforms.csrf.core import CSRFTokenField
 from wtforms.i18n import messages_path
 
 from quizapp.web.words import locale_tag
+
+SESSIONS = 1_000
+"""Whose tokens a process keeps."""
 
 
 class TokenField(CSRFTokenField):  # type: ignore[misc]
@@ -61,9 +64,15 @@ def token_field() -> Markup:
     """A hidden field with the token of this request."""
     written: Markup | None = g.get("token_field")
     if written is None:
-        written = Markup('<input name="csrf_token" type="hidden" value="{}">').format(generate_csrf())
-        g.token_field = written
+        secret = session.get("csrf_token")
+        written = g.token_field = _token_field(secret) if secret else _token_field.__wrapped__("")
     return written
+
+
+@lru_cache(SESSIONS)
+def _token_field(_secret: str) -> Markup:
+    """The field of a session, by the secret its token signs: signing took longer than the page."""
+    return Markup('<input name="csrf_token" type="hidden" value="{}">').format(generate_csrf())
 
 
 @cache

@@ -6,17 +6,21 @@ from typing import Any
 
 from flask import Response, make_response, redirect, render_template, request
 
+from quizapp.web.words import locale_tag, page_texts
+
 NO_STORE = "no-store"
 
 
 def partial() -> bool:
     """Whether the browser asked for a part, to put it into the page it shows."""
-    return request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers
+    sent = request.environ
+    return sent.get("HTTP_HX_REQUEST") == "true" and "HTTP_HX_HISTORY_RESTORE_REQUEST" not in sent
 
 
 def respond(page: str, part: str, status: int = 200, **context: Any) -> Response:
     """The part alone, or the page around it; never kept by the browser, since it shows one person's state."""
-    response = make_response(render_template(part if partial() else page, **context), status)
+    html = render_template(part if partial() else page, _=page_texts(locale_tag()), **context)
+    response = make_response(html, status)
     response.headers["Cache-Control"] = NO_STORE
     response.headers["Vary"] = "HX-Request"
     return response

@@ -25,6 +25,8 @@ def register(app: Flask, *, tls: bool) -> None:
 
     @app.after_request
     def add(response: Response) -> Response:
+        own = {name.lower() for name, _ in response.headers}
         for name, text in headers.items():
-            response.headers.setdefault(name, text)
+            if name.lower() not in own:
+                response.headers.add(name, text)
         return response

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemBytecodeCache
 
 from quizapp.core.kinds.sourcing import NOT_STATED
 from quizapp.web import drawings, languages, sentences, wordings
+from quizapp.web.addresses import address
 from quizapp.web.answering.forms import hidden_fields
 from quizapp.web.assets import asset_url
 from quizapp.web.forms import token_field
@@ -38,6 +39,7 @@ def furnish(environment: Environment) -> None:
     environment.globals.update(
         _=page_text,
         ngettext=page_number_text,
+        url_for=address,
         token=token_field,
         hidden_fields=hidden_fields,
         asset=asset_url,

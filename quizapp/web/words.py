@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import flask_babel
@@ -31,9 +31,19 @@ def ngettext(one: str, many: str, num: int, **values: object) -> str:
 
 def page_text(text: str, **values: object) -> Markup:
     """`gettext` for templates: what is filled in is escaped."""
-    if not values:
-        return _written(locale_tag(), text)
-    return _markup(_translated(locale_tag(), text)) % values
+    return page_texts(locale_tag())(text, **values)
+
+
+@cache
+def page_texts(language: str) -> Callable[..., Markup]:
+    """`page_text` for a page whose language, which must be the visitor's, is known already."""
+
+    def in_language(text: str, **values: object) -> Markup:
+        if not values:
+            return _written(language, text)
+        return _markup(_translated(language, text)) % values
+
+    return in_language
 
 
 def page_number_text(one: str, many: str, num: int, **values: object) -> Markup:

@@ -242,9 +242,13 @@ FORMS: Mapping[str, type[AnswerForm]] = {
 }
 
 
-def form_for(task: Task) -> AnswerForm:
-    """An empty form for a question."""
-    return FORMS[task.question.kind](formdata=None)
+WITH_FIELDS = frozenset({"cloze", "date", "flashcard", "number", "truefalse", "typed"})
+
+
+def form_for(task: Task) -> AnswerForm | None:
+    """An empty form for a question; None where its template writes the fields of its options itself."""
+    kind = task.question.kind
+    return FORMS[kind](formdata=None) if kind in WITH_FIELDS and task.showing == "ask" else None
 
 
 def hidden_fields(task: Task) -> Markup:

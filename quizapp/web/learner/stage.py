@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, request, url_for
+from flask import Response, request
 
 from quizapp.core.facts import Point
 from quizapp.services import study
 from quizapp.services.study.results import Outcome, Turn
+from quizapp.web.addresses import address
 from quizapp.web.answering.actions import LONGEST_NOTE
 from quizapp.web.answering.charts import chart_of, distance
 from quizapp.web.answering.forms import form_for
@@ -82,4 +83,4 @@ def _put(turn: Turn, slug: str | None) -> dict[str, Any]:
 
 def study_address(slug: str | None) -> str:
     """The address of the study page of a set, or of all one's sets."""
-    return url_for("learner.studying", slug=slug or None)
+    return address("learner.studying", slug=slug or None)
