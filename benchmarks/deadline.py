@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from quizapp.core.memory import Schedule
 from quizapp.core.queue import Limits
-from quizapp.core.queue.deadlines import TOP_UPS_A_DAY
+from quizapp.core.queue.deadlines import LAST_DAYS, TOP_UPS_A_DAY
 from quizapp.core.simulation import Scenario, simulate
 
 EXAM = 60
@@ -33,6 +33,8 @@ class Outcome(NamedTuple):
     recall: float
     reviews: int
     answers: int
+    most: int
+    """Cards asked on the fullest of the last days."""
 
 
 def main() -> None:
@@ -43,9 +45,10 @@ def main() -> None:
         f"a day; mean over {len(SEEDS)} seeds and the worst of them. Reviews: counted answers; answers: all"
     )
     print("that is asked, meetings and the day's repeats with them; shares are of what the first way needs.")
+    print("Most: the most cards asked on one of the last days, top-ups and due ones together.")
     for title, options in (("typed answers", 0), ("four options", 4)):
         print(
-            f"\n{title:<40}{'recall':>8}{'worst':>8}{'reviews':>9}{'share':>7}{'answers':>9}{'share':>7}{'worst':>7}"
+            f"\n{title:<40}{'recall':>8}{'worst':>8}{'reviews':>9}{'share':>7}{'answers':>9}{'share':>7}{'worst':>7}{'most':>6}"
         )
         _print_ways(replace(COURSE, options=options))
 
@@ -60,13 +63,18 @@ def _print_ways(course: Scenario) -> None:
             f"{name:<40}{mean(one.recall for one in found):>8.4f}{min(one.recall for one in found):>8.4f}"
             f"{mean(one.reviews for one in found):>9.0f}{mean(one.reviews for one in found) / reviews:>7.1%}"
             f"{mean(one.answers for one in found):>9.0f}{mean(one.answers for one in found) / answers:>7.1%}"
-            f"{max(one.answers for one in found) / answers:>7.1%}"
+            f"{max(one.answers for one in found) / answers:>7.1%}{mean(one.most for one in found):>6.0f}"
         )
 
 
 def _outcome(scenario: Scenario) -> Outcome:
     days = simulate(scenario)
-    return Outcome(days[EXAM].recall, sum(day.counted for day in days), sum(day.answers for day in days))
+    return Outcome(
+        days[EXAM].recall,
+        sum(day.counted for day in days),
+        sum(day.answers for day in days),
+        max(day.counted for day in days[-LAST_DAYS:]),
+    )
 
 
 if __name__ == "__main__":

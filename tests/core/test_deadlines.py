@@ -101,16 +101,16 @@ def next_day(stability, days_left, rating=3, answers=NEVER_FULL, loads=NO_LOADS)
     return after.interval
 
 
-def test_what_is_not_settled_comes_again_on_the_eve_or_tomorrow():
+def test_what_is_due_before_the_exam_comes_on_its_eve_or_tomorrow():
     assert next_day(0.2, 10, rating=1) == 1
-    assert {next_day(stability, 10) for stability in (2, 3, 5)} == {9}
+    assert {next_day(stability, 10) for stability in (1, 1.5, 2)} == {9}
     assert next_day(60, 10) > 10
 
 
 def test_a_full_eve_leaves_cards_to_the_day_before():
     full = {TODAY + timedelta(days=9): 50}
-    assert next_day(3, 10, answers=60, loads=full) == 8
-    assert next_day(3, 10, answers=80, loads=full) == 9
+    assert next_day(1, 10, answers=60, loads=full) == 8
+    assert next_day(1, 10, answers=80, loads=full) == 9
 
 
 def test_top_ups_raise_what_is_expected_on_the_day():

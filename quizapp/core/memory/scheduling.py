@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from quizapp.core.chance import scattered
-from quizapp.core.memory.formulas import days_until, recall
+from quizapp.core.memory.formulas import days_until
 from quizapp.core.memory.parameters import Parameters
 from quizapp.core.memory.states import LEARNING_BELOW
 from quizapp.core.study_days import days_after, days_between
@@ -18,8 +18,6 @@ DESIRED_RETENTION_BOUNDS = (0.70, 0.97)
 FIRM_RETENTION_BOUNDS = (0.50, 0.97)
 HARD_FROM = 8.0
 """Difficulty from which a card counts as hard: in general one that was failed."""
-SETTLED = 0.95
-"""Recall expected on the day of an exam from which a card is left alone until then."""
 MAXIMUM_INTERVAL = 365
 RECOGNISED_ONLY_CAP = 30
 """Days; the longest interval until an open kind was once answered right (learning rule 4.3)."""
@@ -47,7 +45,7 @@ class Schedule:
     hard_retention: float | None = None
     """Another one for hard cards in learning, which cost most and gain least. None: as others in learning."""
     exam_day: date | None = None
-    """An exam in the next days: cards to be asked before it, but not tomorrow, come on its eve …"""
+    """An exam in the next days: cards due before it, but not tomorrow, come on its eve …"""
     cards_a_day: int | None = None
     """… or before, where the eve holds so many already; None for no limit."""
 
@@ -83,24 +81,17 @@ def interval(parameters: Parameters, stability: float, desired_retention: float,
     return max(1, min(round(days_until(parameters, stability, desired_retention)), longest))
 
 
-def before_exam(
-    parameters: Parameters,
-    schedule: Schedule,
-    stability: float,
-    day: date,
-    days: int,
-    *,
-    loads: Mapping[date, int] = NO_LOADS,
-) -> date | None:
-    """The day before an exam, or the last one with room, for a card that is not settled; None for others.
+def before_exam(schedule: Schedule, day: date, days: int, loads: Mapping[date, int]) -> date | None:
+    """The eve of an exam for a card due `days` after `day`, or the last day before it with room.
 
-    `days` is its interval from `day` on. A card due tomorrow is so weak that it comes tomorrow.
+    So it is fresh on the day; a card due tomorrow is too weak to wait. None for those, and for cards not due
+    before an exam.
     """
     exam_day, room = schedule.exam_day, schedule.cards_a_day
     left = days_between(day, exam_day) if exam_day else 0
-    if days < 2 or left < 2 or recall(parameters, stability, left) >= SETTLED:
+    if not 1 < days < left:
         return None
-    choices = [days_after(day, count) for count in range(left - 1, 0, -1)]
+    choices = [days_after(day, count) for count in range(left - 1, days - 1, -1)]
     return next((choice for choice in choices if room is None or loads.get(choice, 0) < room), choices[0])
 
 

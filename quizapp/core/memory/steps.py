@@ -65,9 +65,7 @@ def answer(
         )
         wanted = schedule.retention_at(trace.stability, trace.difficulty)
         days = interval(parameters, trace.stability, wanted, longest)
-        if schedule.exam_day and (
-            eve := before_exam(parameters, schedule, trace.stability, day, days, loads=loads)
-        ):
+        if schedule.exam_day and (eve := before_exam(schedule, day, days, loads)):
             return eve
         return pick_day(day, days, longest, seed=seed, loads=loads, easy_weekdays=schedule.easy_weekdays)
 

@@ -10,7 +10,7 @@ from datetime import date
 from quizapp.core.memory import AGAIN, DEFAULT, GOOD, MemoryState, Parameters, Schedule, recall_on
 from quizapp.core.memory.formulas import recall
 from quizapp.core.memory.mixing import Trace, counted
-from quizapp.core.memory.scheduling import NO_LOADS, SETTLED
+from quizapp.core.memory.scheduling import NO_LOADS
 from quizapp.core.queue.candidates import DueCard
 from quizapp.core.study_days import days_after, days_between
 
@@ -18,15 +18,17 @@ TOP_UPS_A_DAY = 60
 ANSWERS_A_CARD = 1.3
 """Answers that a card asked in the last days takes, with the repeats of those failed."""
 AGAIN_ON_THE_EVE = 1.6
-"""Cards that come again on the eve for each top-up failed: some right ones are not settled either."""
+"""Cards that come again on the eve for each top-up expected to fail: some right ones do, too."""
 USUALLY_FAILED = 0.25
 """Share of the top-ups that are failed, before it can be predicted card by card."""
 EARLIEST = 2
 """How many times earlier than usual they may begin, where other cards are due on the last days."""
+SETTLED = 0.95
+"""Recall expected on the day of an exam from which a card needs no top-up."""
 EXAM_NEAR = 60
 """Days before an exam from which cards are scheduled for it alone."""
 LAST_DAYS = 14
-"""Days before an exam in which cards that are not settled come again on its eve."""
+"""Days before an exam in which cards due before it come on its eve."""
 LEARNING_RETENTION, HARD_RETENTION, FIRM_RETENTION = 0.85, 0.70, 0.60
 """Desired retention until the last days of cards in learning (S under 3), of hard ones among them and of
 firm cards, which wait for their top-ups. Found by simulation: most recall on the day for the answers."""
@@ -37,7 +39,7 @@ def towards_exam(schedule: Schedule, today: date, exam_day: date, *, answers: in
 
     Asking all along costs more than letting firm cards fade and topping them up in the last days, and
     hard cards gain little by being asked often while there is time. In the last two weeks the eve is the
-    best day for all cards but those that would have faded by then.
+    best day for all due cards but the weakest.
     """
     left = days_between(today, exam_day)
     if not 1 <= left <= EXAM_NEAR:
