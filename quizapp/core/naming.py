@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 
@@ -9,6 +10,9 @@ from quizapp.core.facts import Entity
 from quizapp.core.material import Material, folded
 from quizapp.core.numerals.units import plural as plural_of
 
+_FIGURES = re.compile(r"\d+")
+_PLACES = 12
+"""Digits to which figures are filled up for sorting."""
 ARTICLES = ("the ", "an ", "a ")
 Fits = Callable[[str], bool]
 
@@ -26,11 +30,15 @@ def spellings(entity: Entity) -> tuple[str, ...]:
 
 
 def alphabetical(text: str) -> str:
-    """The key by which names are sorted: folded, articles ignored."""
+    """The key by which names are sorted: folded, articles ignored, figures by their size."""
     plain = folded(text)
     for article in ARTICLES:
         plain = plain.removeprefix(article)
-    return plain
+    return _FIGURES.sub(_padded, plain) if _FIGURES.search(plain) else plain
+
+
+def _padded(figures: re.Match[str]) -> str:
+    return figures[0].zfill(_PLACES)
 
 
 def described_first(entity: Entity) -> Iterator[str]:

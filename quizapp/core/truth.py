@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -66,7 +67,22 @@ class Truths:
             return not any(isinstance(own, Number) and may_equal(value, own) for own in self._values)
         if isinstance(value, MonthDay):
             return value not in self._values
-        return isinstance(value, str) and unordered(value) not in self.texts
+        return isinstance(value, str) and unordered(value) not in self.texts and not self._overlaps(value)
+
+    def _overlaps(self, text: str) -> bool:
+        """Whether a text is a range of figures that shares some with an own one: 9–10 and 8.5–9.5 cm."""
+        if not text[:1].isdecimal() or not (span := _span(text)):
+            return False
+        own = (_span(value) for value in self._values if isinstance(value, str))
+        return any(other and other[0] <= span[1] and span[0] <= other[1] for other in own)
+
+
+_SPAN = re.compile(r"(\d+(?:\.\d+)?)\s?[–—-]\s?(\d+(?:\.\d+)?)(?!\S*\d)")
+
+
+def _span(text: str) -> tuple[float, float] | None:
+    found = _SPAN.match(text)
+    return (float(found[1]), float(found[2])) if found and float(found[1]) < float(found[2]) else None
 
 
 def may_coincide(one: PartialDate, other: PartialDate) -> bool:

@@ -63,6 +63,7 @@ def test_an_impossible_date_is_left_out_with_a_warning_at_its_cell(cells: tuple[
 @pytest.mark.parametrize(
     ("cells", "amounts", "unit"),
     [
+        (("1 hour", "24 hours"), ["1", "24"], "hours"),
         (("1,234,567", "998,001"), ["1234567", "998001"], ""),
         (("126 790", "45 825"), ["126790", "45825"], ""),
         (("134'794", "38'293"), ["134794", "38293"], ""),

@@ -30,6 +30,26 @@ def test_plurals_and_participles_agree() -> None:
     assert forward(draft, "arden.founded") == "in which year was Arden founded?"
 
 
+@pytest.mark.parametrize(
+    ("title", "unit", "stem"),
+    [
+        ("referee", "", "who is the referee of Arden?"),
+        ("doses per day", "", "what are the doses per day of Arden?"),
+        ("sugar", "g", "what amount of sugar is given for Arden?"),
+        ("weight", "g", "what is the weight of Arden?"),
+    ],
+)
+def test_stems_suit_persons_counts_and_stuff(title: str, unit: str, stem: str) -> None:
+    kind = "number" if unit else "text"
+    draft = SetDraft().attribute("asked", kind, title=title, unit=unit).fact("arden", "asked", "7")
+    assert forward(draft, "arden.asked") == stem
+
+
+def test_what_was_first_done_is_asked_as_a_verb() -> None:
+    draft = SetDraft().attribute("done", "date", title="first approved").fact("arden", "done", "1972")
+    assert forward(draft, "arden.done") == "in which year was Arden first approved?"
+
+
 def test_a_party_is_named_and_nobody_else() -> None:
     for party, begin in ((True, "According to the town register, the capital"), (False, "The capital")):
         draft = capitals(party=party)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from quizapp.bank.cells.readings import Column, Doubt
+from quizapp.core.numerals.units import unit_of
 
 MOST_OTHERS = 5
 """One cell that is no figure is let pass among at least this many figures."""
@@ -68,7 +69,9 @@ def read(cells: Sequence[str], unit: str, decimal_comma: bool | None) -> Column 
     if not figures or len(figures) < MOST_OTHERS * (len(cells) - len(figures)):
         return None
     units = {figure.unit for figure in figures} - {""}
-    if len(units) > 1 or (unit and units - {unit}) or (units and not all(figure.unit for figure in figures)):
+    if len({unit_of(one) for one in units | {unit} - {""}}) > 1:
+        return None
+    if units and not all(figure.unit for figure in figures):
         return None
     decimal = _decimal(figures, decimal_comma)
     if decimal is None:
@@ -82,7 +85,7 @@ def read(cells: Sequence[str], unit: str, decimal_comma: bool | None) -> Column 
     if len(values) < len(figures):
         return None
     doubts = tuple(_none(cell) for cell in cells if cell not in values)
-    return Column("number", values, unit or next(iter(units), ""), doubts)
+    return Column("number", values, unit or max(units, key=len, default=""), doubts)
 
 
 def decimal_commas(cells: Iterable[str]) -> bool | None:

@@ -12,8 +12,8 @@ from quizapp.core.leaks import telling_words
 from quizapp.core.material import folded
 
 BLANK = re.compile(r"_{2,}|…{2,}|\[\s*\.{3}\s*\]")
-_ONE_OF_MANY = re.compile(r"\b1 ([a-z]{2,}[^s\W]s)\b")
-_A_BEFORE_VOWEL = re.compile(r"\ba ([aeio][a-z]\w*)")
+_ONE_OF_MANY = re.compile(r"(?<![\w.,·])1 ([a-z]{2,}[^s\W]s)\b")
+_A_BEFORE_VOWEL = re.compile(r"(?<![\w.,·*/=^+−-])a ([aeio][a-z]\w*)")
 _AN_BEFORE_CONSONANT = re.compile(r"\ban ([b-df-gj-np-tv-z][a-z]\w*)")
 _SOUNDS_LIKE_A_CONSONANT = ("eu", "one", "once", "ewe", "ouija")
 _ENDS_WITH_ARTICLE = re.compile(r"\b(an?)\s*(?:_{2,})?\s*[?:.…]*$")

@@ -117,7 +117,7 @@ def _years(first: int, last: int, language: str) -> str:
 
 
 def _era(year: int, text: str, language: str) -> str:
-    if year > 0:
-        return text
     base = language.replace("_", "-").partition("-")[0].lower()
+    if year > 0:
+        return f"AD {text}" if year < 100 and base == "en" else text
     return _BEFORE_CHRIST.get(base, "{} BC").format(text)

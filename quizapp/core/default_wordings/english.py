@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from quizapp.core.default_wordings.verbs import LOWER_BOUND, after_did, is_noun, is_plural, participle
+from quizapp.core.default_wordings.verbs import (
+    LOWER_BOUND,
+    after_did,
+    is_noun,
+    is_person,
+    is_plural,
+    participle,
+)
 from quizapp.core.facts import Attribute, Wording
 
 _UNITS = {
@@ -17,6 +24,18 @@ _UNITS = {
 
 _PLAIN_TIMES = frozenset({"date", "dates", "year", "month", "day", "period", "time", "when", "years"})
 """Titles that say no more than that a time is meant."""
+
+
+_AMOUNTS = frozenset({"g", "mg", "kg", "oz", "lb", "ml", "cl", "dl", "l", "cup", "cups", "tbsp", "tsp"})
+"""Units in which stuff is measured out: 100 g of sugar."""
+_MEASURES = frozenset(
+    {
+        *("weight", "mass", "dose", "dosage", "load", "capacity", "volume", "content", "yield", "amount"),
+        *("quantity", "production", "consumption", "intake", "limit", "size", "displacement", "output"),
+        *("payload", "catch", "harvest", "total", "maximum", "minimum", "average", "portion", "serving"),
+    }
+)
+"""What is itself measured in them: the weight, and no amount of weight."""
 
 
 def wording(attribute: Attribute, label: str, precision: str) -> Wording:
@@ -35,13 +54,26 @@ def _of_value(attribute: Attribute, label: str, precision: str) -> Wording:
         return _quoted(label)
     if attribute.value_type == "number" and is_plural(label):
         return _of_count(label)
+    if attribute.unit in _AMOUNTS and label.casefold().split()[-1] not in _MEASURES:
+        return _of_amount(label)
     return _of_noun(label)
+
+
+def _of_amount(label: str) -> Wording:
+    return Wording(
+        forward=f"what amount of {label} is given for {{entity}}?",
+        reverse=f"for which of these {{types}} is {{value}} of {label} given?",
+        statement=f"the amount of {label} given for {{entity}} is {{value}}.",
+        label="{entity}",
+        why=f"{label} for {{entity}}",
+    )
 
 
 def _of_noun(label: str) -> Wording:
     be = "are" if is_plural(label) else "is"
+    what = "who" if is_person(label) else "what"
     return Wording(
-        forward=f"what {be} the {label} of {{entity}}?",
+        forward=f"{what} {be} the {label} of {{entity}}?",
         reverse=f"which of these {{types}} has {{value}} as its {label}?",
         statement=f"the {label} of {{entity}} {be} {{value}}.",
         label="{entity}",

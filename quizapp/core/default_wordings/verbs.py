@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 LOWER_BOUND = "lower bound"
 """The precision of figures above which others may be true as well."""
 PREPOSITIONS = frozenset({"on", "in", "at", "by", "of", "from", "to", "since", "until", "with", "for", "as"})
@@ -35,6 +37,7 @@ _WAS = frozenset(
             "set",
         ),
         *("put", "brought", "known", "seen", "beaten", "overthrown", "rewritten", "given", "spoken", "grown"),
+        *("withdrawn", "redrawn", "forgotten", "frozen", "woven", "bought", "paid", "lit", "left", "led"),
         *("chosen", "stolen", "shown", "thrown", "sworn", "hit"),
     }
 )
@@ -62,8 +65,30 @@ _OTHER_VERBS = frozenset(
 )
 
 
+_BEHIND_A_NOUN = re.compile(r" (?:per|of|in|at|for|by|to|on|with|from|a|an|\() ?.*$")
+"""What may follow a noun without being it: doses per day."""
+_ADVERBS = ("first", "last", "originally", "officially", "formally", "finally", "newly")
+PERSONS = frozenset(
+    """
+    referee author composer director king queen president captain coach manager inventor discoverer founder
+    architect painter sculptor mother father wife husband spouse owner leader winner champion successor
+    predecessor mediator writer singer actor actress conductor librettist poet designer engineer mayor
+    minister governor emperor empress pope bishop ambassador commander signatory runner-up teacher player
+    scorer artist photographer producer publisher translator editor illustrator ruler monarch
+    """.split()  # noqa: SIM905
+)
+"""Nouns that are persons: asked for with "who"."""
+
+
+def is_person(label: str) -> bool:
+    """Whether an English noun says that a person is meant."""
+    words = _BEHIND_A_NOUN.sub("", label.casefold()).split()
+    return bool(words) and words[-1] in PERSONS
+
+
 def is_plural(label: str) -> bool:
     """Whether an English noun looks like several of it."""
+    label = _BEHIND_A_NOUN.sub("", label)
     if label.casefold().endswith(_OTHER_PLURALS):
         return True
     return label.endswith("s") and not label.endswith(_SINGULAR_ENDINGS)
@@ -77,8 +102,15 @@ def after_did(label: str) -> str:
 def participle(label: str) -> str:
     """The participle of "founded" or "fought on", to stand after "was"; "" where it is none."""
     word = _without_preposition(label)
-    is_one = word in _WAS or (word.endswith("ed") and len(word) > 4 and " " not in word)
-    return word if is_one and word not in ("seed", "speed", "breed", "bleed", "greed") else ""
+    adverb, _, last = word.rpartition(" ")
+    is_one = last in _WAS or (last.endswith("ed") and len(last) > 4)
+    return (
+        word
+        if is_one
+        and (not adverb or adverb in _ADVERBS)
+        and word not in ("seed", "speed", "breed", "bleed", "greed")
+        else ""
+    )
 
 
 def is_noun(label: str) -> bool:

@@ -80,7 +80,8 @@ def _put(
 
 def _of_several(stem: str) -> str:
     """The stem with its verb in the plural, because two or three are always right: which of these are …?"""
-    return _ENGLISH_VERB.sub(lambda found: f"{found[1]} {_PLURAL[found[2]]}", stem)
+    many, found = _ENGLISH_VERB.subn(lambda found: f"{found[1]} {_PLURAL[found[2]]}", stem)
+    return re.sub(r"\bits\b", "their", many) if found else stem
 
 
 def _exposed(material: Material, request: Request, shown: Sequence[Candidate]) -> tuple[str, ...]:

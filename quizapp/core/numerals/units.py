@@ -55,11 +55,18 @@ _TABLE: dict[str, tuple[tuple[str, str], ...]] = {
         ("0.0254", "inch inches"),
     ),
     "mass": (
+        ("0.000000001", "microgram micrograms μg mcg ug"),
         ("0.000001", "milligram milligrams mg"),
         ("0.001", "gram grams gramme grammes g г"),
         ("1", "kilogram kilograms kilogramme kilogrammes kg kgs kilo kilos kq кг"),
         ("1000", "tonne tonnes ton tons t т тонн"),
         ("0.45359237", "lb lbs"),
+    ),
+    "volume": (
+        ("0.001", "millilitre millilitres milliliter milliliters ml"),
+        ("0.01", "centilitre centilitres cl"),
+        ("0.1", "decilitre decilitres deciliter deciliters dl"),
+        ("1", "litre litres liter liters l л литр литра литров"),
     ),
     "area": (
         ("1", "m2 sqm"),
@@ -69,7 +76,7 @@ _TABLE: dict[str, tuple[tuple[str, str], ...]] = {
     "percent": (
         ("1", "% percent percents pct faiz yuzde процент процента процентов տոկոս prozent pourcent"),
     ),
-    "degrees": (("1", "° degree degrees deg"),),
+    "degrees": (("1", "° degree degrees deg °c c celsius"),),
     "dollars": (
         (
             "1",
@@ -90,6 +97,8 @@ _KNOWN = {
     for word in words.split()
 }
 _COMPOUNDS = (
+    ("degrees celsius", "°c"),
+    ("degrees c", "°c"),
     ("per cent", "percent"),
     ("square kilometres", "km2"),
     ("square kilometers", "km2"),
@@ -140,7 +149,9 @@ def same_things(typed: str, stated: str) -> bool:
 
 
 def _one_slip(word: str, other: str) -> bool:
-    return len(other) >= SHORTEST_MISSPELT and OSA.distance(word, other, score_cutoff=1) == 1
+    return (
+        len(other) >= SHORTEST_MISSPELT and other.isalpha() and OSA.distance(word, other, score_cutoff=1) == 1
+    )
 
 
 def singular(word: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -297,7 +298,7 @@ def _order(value: Value, text: str) -> tuple[object, ...]:
     plain = fold(text)
     for article in ARTICLES:
         plain = plain.removeprefix(article)
-    return (plain,)
+    return (re.sub(r"\d+", lambda figures: figures[0].zfill(12), plain),)
 
 
 _CHECKS: dict[str, Callable[[Proof, Question, Fact], Found]] = {

@@ -38,6 +38,15 @@ _ARTICLES = ("the",)
 _LEADING_ARTICLES = ("a", "an")
 _ASCII_WORD = re.compile(r"[a-z0-9]+|[&+%#<=>|~$]")
 """What `_words` finds in a text of small ASCII letters, only faster."""
+_FIGURE = re.compile(r"\d(?:[.,:]\d| (?:to|and|until) \d)")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_POINT = re.compile(r"(?<=\d)[.,](?=\d)")
+"""What parts the whole of a figure from its decimals: 8.5 is not 85, though 1,000 is 1000."""
+_FROM = re.compile(r"\b(?:from|between) (?=\d)")
+_RANGE = re.compile(r"(?<=\d) (?:to|and|until) (?=\d)")
+"""Words of a range of figures: from 8 to 13 is 8–13."""
+_HOUR = re.compile(r"(?<!\d)0(?=\d:\d\d(?!\d))")
+"""The nought before a single figure of hours: 06:15 is 6:15."""
 _SAME_WORDS = {"&": "and", "saint": "st", "mount": "mt", "sankt": "st"}
 
 
@@ -67,7 +76,11 @@ def _forms(text: str) -> tuple[str, ...]:
 
 
 def _fold(text: str) -> str:
-    bare = _without_marks(_small(text).translate(_LETTERS))
+    small = _small(text)
+    if _FIGURE.search(small):
+        small = _POINT.sub("~", _HOUR.sub("", _THOUSANDS.sub("", small)))
+        small = _RANGE.sub(" ", _FROM.sub("", small))
+    bare = _without_marks(small.translate(_LETTERS))
     words = [_SAME_WORDS.get(word, word) for word in _words(bare)]
     return " ".join(_without_articles(words))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 
@@ -18,6 +19,8 @@ SHORT = 4
 """Letters of a word in which another letter makes another word (Iraq), and only lesser slips are forgiven."""
 FIRST_LETTER_FREE = 8
 """Letters of a word from which even the first may be a slip; in shorter ones it makes another word."""
+
+_BETWEEN_FIGURES = re.compile(r"(?<=\d) (?=\d)")
 
 _EXACT = Verdict(True, 1.0, "exact")
 _ALIAS = Verdict(True, 1.0, "alias")
@@ -83,8 +86,11 @@ class _Typed:
         )
 
     def _reordered(self, name: str) -> bool:
-        words = sorted(fold(name).split())
-        return len(words) > 1 and any(sorted(form.split()) == words for form in self.forms)
+        plain = fold(name)
+        words = sorted(plain.split())
+        return len(words) > 1 and any(
+            sorted(form.split()) == words and _figures(form) == _figures(plain) for form in self.forms
+        )
 
     def nearly(self, accepted: Sequence[str], rivals: Iterable[str]) -> Verdict:
         """Whether it is a variant or a slip of an accepted name and not as near to a rival."""
@@ -174,7 +180,12 @@ def _forgiven(name: str) -> int:
 
 
 def _compact(folded: str) -> str:
-    return with_figures(folded).replace(" ", "")
+    """The folded text without blanks, except between figures: 8 13 is not 813."""
+    return _BETWEEN_FIGURES.sub("-", with_figures(folded)).replace(" ", "")
+
+
+def _figures(folded: str) -> list[str]:
+    return re.findall(r"\d+", folded)
 
 
 def _without_nouns(folded: Iterable[str], nouns: Collection[str]) -> list[str]:

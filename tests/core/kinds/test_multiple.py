@@ -71,3 +71,9 @@ def test_the_stem_asks_for_several() -> None:
     question = make(draft, "arden.county", "reverse")
     assert question is not None
     assert question.stem == "Which of these towns are in Shire? Choose all that apply."
+
+
+def test_what_several_have_is_theirs() -> None:
+    question = make(draft_of_counties(), "arden.county", "reverse")
+    assert question is not None
+    assert question.stem == "Which of these towns have Shire as their county? Choose all that apply."

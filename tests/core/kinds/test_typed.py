@@ -99,3 +99,32 @@ def test_a_text_that_is_accepted_of_a_fact_is_no_wrong_option_for_it() -> None:
     for name, sign in (("iron", "Fe"), ("lead", "Aurum"), ("zinc", "Zn"), ("neon", "Ne")):
         draft.fact(name, "sign", sign)
     assert "Aurum" not in [option.text for option in make(draft, "gold.sign", "choice", variant="5").options]
+
+
+@pytest.mark.parametrize(
+    ("response", "right"),
+    [
+        ("6:15", True),
+        ("06.15", True),
+        ("6:15 am", True),
+        ("0615", True),
+        ("6:15 pm", False),
+        ("16:15", False),
+    ],
+)
+def test_a_time_of_day_is_typed_as_people_write_it(response: str, right: bool) -> None:
+    draft = SetDraft().attribute("departs", "text").fact("arden", "departs", "06:15")
+    assert grade(make(draft, "arden.departs"), response).correct is right
+
+
+@pytest.mark.parametrize(("response", "right"), [("platform 2a", True), ("2 A", True), ("2b", False)])
+def test_what_is_asked_for_may_be_said_with_it(response: str, right: bool) -> None:
+    draft = SetDraft().attribute("platform", "text").fact("arden", "platform", "2a")
+    assert grade(make(draft, "arden.platform"), response).correct is right
+
+
+def test_further_spellings_of_another_answer_are_refused() -> None:
+    draft = capitals().entity("aldona", "Aldona", type="city").fact("malta", "capital", "aldona")
+    assert grade(make(draft, "malta.capital"), "Aldonia").correct
+    draft.fact("italy", "capital", "rome", accepts=("Aldonia",))
+    assert not grade(make(draft, "malta.capital"), "Aldonia").correct

@@ -200,3 +200,19 @@ def test_no_text_breaks_the_judge(accepted: list[str], others: list[str], text: 
 @given(st.lists(st.sampled_from(PLACES), min_size=2, max_size=2, unique_by=skeleton))
 def test_another_name_of_the_set_is_never_right(pair: list[str]) -> None:
     assert judge_text(pair[:1], pair[1:], pair[1]).correct is False
+
+
+@pytest.mark.parametrize(
+    ("name", "response", "right"),
+    [
+        ("8.5–9.5", "8,5-9,5", True),
+        ("8.5–9.5", "from 8.5 to 9.5", True),
+        ("8.5–9.5", "85–95", False),
+        ("8.5–9.5", "5.8–9.5", False),
+        ("8–13", "813", False),
+        ("7,755", "7755", True),
+        ("Arbor 1.10", "Arbor 110", False),
+    ],
+)
+def test_figures_in_a_name_are_exact(name: str, response: str, right: bool) -> None:
+    assert judge_text([name], [], response).correct is right
