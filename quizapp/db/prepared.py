@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, Dialect, Engine, Select
+from sqlalchemy import Boolean, Connection, Dialect, Engine, Select, Update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from quizapp.db.base import Base
 from quizapp.db.driver import send
+from quizapp.db.engine import own_connection
 
 Stored = Callable[[Any], Any]
 Row = tuple[Any, ...]
@@ -40,7 +41,7 @@ class PreparedRead:
         engine = session.get_bind()
         if session.in_transaction() or not isinstance(engine, Engine):
             return self.all(session.connection(), values)
-        with engine.connect() as connection:
+        with own_connection(session, engine) as connection:
             return self._send(connection, values)
 
     def all(self, connection: Connection, values: Mapping[str, Any]) -> list[Row]:
@@ -70,6 +71,32 @@ def _rows(connection: Connection, sql: str, sent: Any) -> list[Row]:
     rows = list(cursor.fetchall())
     cursor.close()
     return rows
+
+
+class PreparedUpdate:
+    """An UPDATE with named parameters; values are stored as their columns store them."""
+
+    def __init__(self, statement: Update) -> None:
+        self._statement = statement
+        self._compiled: dict[str, tuple[str, Sequence[tuple[str, Stored | None]], bool]] = {}
+
+    def run(self, connection: Connection, values: Mapping[str, Any]) -> None:
+        """Send it."""
+        dialect = connection.dialect
+        if dialect.name not in self._compiled:
+            self._compiled[dialect.name] = self._compile(dialect)
+        sql, places, positional = self._compiled[dialect.name]
+        sent = [(name, values[name] if stored is None else stored(values[name])) for name, stored in places]
+        send(connection, sql, tuple([value for _, value in sent]) if positional else dict(sent)).close()
+
+    def _compile(self, dialect: Dialect) -> tuple[str, Sequence[tuple[str, Stored | None]], bool]:
+        compiled = self._statement.compile(dialect=dialect)
+        positional = bool(compiled.positional)
+        names = list(compiled.positiontup or ()) if positional else list(compiled.binds)
+        places = [
+            (name, compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names
+        ]
+        return str(compiled), places, positional
 
 
 class Prepared:

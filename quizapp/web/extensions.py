@@ -9,11 +9,12 @@ from flask import Flask, current_app
 from flask_babel import Babel
 from flask_security.core import Security
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session as BoundSession
 from flask_wtf import CSRFProtect
 
 from quizapp.config import Settings
 from quizapp.db.base import Base
-from quizapp.db.engine import open_engine
+from quizapp.db.engine import ClosesItsOwn, open_engine
 from quizapp.services.sealing import Seal
 
 if TYPE_CHECKING:
@@ -28,7 +29,11 @@ class Database(SQLAlchemy):
         return open_engine(options["url"])
 
 
-db = Database(metadata=Base.metadata, session_options={"expire_on_commit": False})
+class PageSession(ClosesItsOwn, BoundSession):
+    """The session of a request."""
+
+
+db = Database(metadata=Base.metadata, session_options={"class_": PageSession, "expire_on_commit": False})
 security = Security()
 csrf = CSRFProtect()
 babel = Babel(configure_jinja=False)

@@ -8,14 +8,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import update
-
 from quizapp.core import memory
 from quizapp.core.kinds.flashcard import RATINGS
 from quizapp.core.memory import FIRST_RECORD, LogEntry, Meetings, Role
 from quizapp.core.questions import Card, Question, Verdict, is_dont_know
 from quizapp.core.queue import Shown
-from quizapp.db.study import Enrolment
 from quizapp.services.library.shelf import Compiled
 from quizapp.services.library.traits import name_of
 from quizapp.services.study import figures, rows
@@ -213,22 +210,13 @@ class Taking:
         if entry.role is Role.MEETING and entry.guess < 1:
             meetings = meetings.after(right=entry.right, guess=entry.guess)
         offered = enrolment.show_first_offered or bool(self.served.get("offer"))
-        self.desk.connection.execute(
-            update(Enrolment)
-            .where(Enrolment.learner_id == self.desk.learner_id, Enrolment.set_id == enrolment.set_id)
-            .values(
-                meetings=meetings.count,
-                meetings_known=meetings.corrected,
-                wanted_first=wanted,
-                show_first_offered=offered,
-            )
-        )
         changed = enrolment._replace(
             meetings=meetings.count,
             meetings_known=meetings.corrected,
             wanted_first=wanted,
             show_first_offered=offered,
         )
+        rows.write_meetings(self.desk.connection, self.desk.learner_id, changed)
         if enrolment.set_id in self.desk.sets:
             self.desk.sets[enrolment.set_id] = (changed, self.desk.sets[enrolment.set_id][1])
         return [

@@ -26,13 +26,14 @@ from sqlalchemy import (
     false,
     select,
     type_coerce,
+    update,
 )
 from sqlalchemy.orm import aliased
 
 from quizapp.core.study_days import days_after
 from quizapp.db.base import EPOCH_DAY, Day, Instant, day_of, instant_of
 from quizapp.db.library import SetRow
-from quizapp.db.prepared import Prepared, PreparedRead
+from quizapp.db.prepared import Prepared, PreparedRead, PreparedUpdate
 from quizapp.db.study import CardRow, DayPlan, Enrolment, Learner, ReviewRow, StudyDay
 from quizapp.services.study.views import CardView, DayView, EnrolmentView, LearnerView
 
@@ -50,6 +51,7 @@ __all__ = [
     "read_whole",
     "write_cards",
     "write_day",
+    "write_meetings",
     "write_plan",
     "write_reviews",
 ]
@@ -260,6 +262,16 @@ _CARD_UPSERT = Prepared(CardRow, over=("learner_id", "card_id"))
 _DAY_UPSERT = Prepared(StudyDay, over=("learner_id", "study_day"), as_text=UNREAD)
 _PLAN_UPSERT = Prepared(DayPlan, over=("learner_id", "scope"))
 _REVIEW_INSERT = Prepared(ReviewRow)
+_MEETINGS_UPDATE = PreparedUpdate(
+    update(Enrolment)
+    .where(Enrolment.learner_id == bindparam("of_learner"), Enrolment.set_id == bindparam("of_set"))
+    .values(
+        meetings=bindparam("count"),
+        meetings_known=bindparam("known"),
+        wanted_first=bindparam("wanted"),
+        show_first_offered=bindparam("offered"),
+    )
+)
 
 
 def write_cards(connection: Connection, learner_id: int, cards: Sequence[CardView]) -> None:
@@ -270,6 +282,19 @@ def write_cards(connection: Connection, learner_id: int, cards: Sequence[CardVie
 def write_day(connection: Connection, learner_id: int, day: DayView) -> None:
     """Insert a study day or write it anew."""
     _DAY_UPSERT.run(connection, [{"learner_id": learner_id, **day._asdict()}])
+
+
+def write_meetings(connection: Connection, learner_id: int, enrolment: EnrolmentView) -> None:
+    """Write what an enrolment counts at meetings."""
+    values = {
+        "of_learner": learner_id,
+        "of_set": enrolment.set_id,
+        "count": enrolment.meetings,
+        "known": enrolment.meetings_known,
+        "wanted": enrolment.wanted_first,
+        "offered": enrolment.show_first_offered,
+    }
+    _MEETINGS_UPDATE.run(connection, values)
 
 
 def write_plan(
