@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 from quizapp.core.facts import Entity
 from quizapp.core.material import Material, folded
@@ -29,6 +30,7 @@ def spellings(entity: Entity) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.text for name in entity.names)) or (display(entity),)
 
 
+@lru_cache(1 << 16)
 def alphabetical(text: str) -> str:
     """The key by which names are sorted: folded, articles ignored, figures by their size."""
     plain = folded(text)
