@@ -81,9 +81,7 @@ def top_ups(
         return []
     order = _order([state for _, state in waiting], exam_day, left, answers, parameters)
     failing = math.fsum(1 - recall_on(waiting[index][1], today, parameters) for index in order)
-    free = [_cards_a_day(answers) - loads.get(days_after(today, ahead), 0) for ahead in range(1, left)]
-    taken = [0.0] * (left - 2) + [AGAIN_ON_THE_EVE * failing]
-    later = sum(min(places - again, TOP_UPS_A_DAY) for places, again in zip(free, taken, strict=False))
+    later = _room_later(today, left, AGAIN_ON_THE_EVE * failing, answers, loads)
     now = min(math.ceil(len(order) - later), _places(answers))
     return [waiting[index][0] for index in order[: max(0, now)]]
 
@@ -116,6 +114,13 @@ def _cards_a_day(answers: int) -> int:
 def _places(answers: int) -> int:
     """Of them, those for top-ups."""
     return min(_cards_a_day(answers), TOP_UPS_A_DAY)
+
+
+def _room_later(today: date, left: int, again: float, answers: int, loads: Mapping[date, int]) -> float:
+    """Top-ups that the days from tomorrow to the eve hold beside due cards; `again` come on the eve, too."""
+    due = [loads.get(days_after(today, ahead), 0.0) for ahead in range(1, left)]
+    due[-1:] = [more + again for more in due[-1:]]
+    return math.fsum(min(_cards_a_day(answers) - cards, TOP_UPS_A_DAY) for cards in due)
 
 
 def _order(
