@@ -109,7 +109,7 @@ def _configure_templates(app: Flask) -> None:
 
 def _configure_languages(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(languages.CATALOGUES)
-    babel.init_app(app, locale_selector=languages.chosen)
+    babel.init_app(app, locale_selector=languages.locale)
 
 
 def _configure_accounts(app: Flask) -> None:

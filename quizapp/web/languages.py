@@ -7,6 +7,8 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from flask import request, session
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from quizapp.web.words import locale_tag
 
@@ -38,7 +40,23 @@ def chosen() -> str:
     language = session.get("language", "")
     if language in available():
         return str(language)
-    return request.accept_languages.best_match(available(), SOURCE) or SOURCE
+    return _asked_for(request.headers.get("Accept-Language", ""))
+
+
+def locale() -> Locale:
+    """The same, with its ways to write numbers and dates."""
+    return _locale(chosen())
+
+
+@lru_cache(1000)
+def _asked_for(header: str) -> str:
+    asked = parse_accept_header(header, LanguageAccept)
+    return asked.best_match(available(), SOURCE) or SOURCE
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language)
 
 
 def foreign(language: str) -> str:
