@@ -110,6 +110,17 @@ def test_an_answer_sent_twice_shows_the_same(client: FlaskClient, begin: Page) -
     assert first.request.path == second.request.path
 
 
+def test_pairs_are_told_one_by_one_at_once_and_in_the_result(client: FlaskClient, begin: Page) -> None:
+    page = begin(kinds="matching", count="1")
+    fields = dict(re.findall(r'name="(review_id|question_id|kind)"[^>]* value="([^"]+)"', page.text))
+    pairs = dict(zip(re.findall(r'<select[^>]* name="(response[^"]*)"', page.text), "ABCDEF", strict=False))
+    sent = fields | pairs | {"csrf_token": token_of(page)}
+    told = client.post(f"{page.request.path}/answer", data=sent, follow_redirects=True)
+    result = client.get(f"{page.request.path}/result")
+    for shown in (told.text, result.text):
+        assert shown.count('class="mark-word"') == len(pairs) > 1
+
+
 def test_a_place_is_asked_on_the_map_and_found_without_scripts(
     app: Flask, client: FlaskClient, begin: Page
 ) -> None:

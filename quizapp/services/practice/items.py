@@ -8,13 +8,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from quizapp.core.questions import OPEN_KINDS, Question, Verdict, is_dont_know
+from quizapp.core.questions import OPEN_KINDS, Option, Question, Verdict, is_dont_know
 from quizapp.db.base import mint_id
 from quizapp.services.practice.choosing import Picked
 from quizapp.services.study.log_rows import LONGEST_MS
 from quizapp.services.study.results import Answer
 
 Item = dict[str, Any]
+SEVERAL = frozenset({"multiple", "matching", "timeline"})
+"""Kinds with several items, which are told one by one."""
+AFTERWARDS = ("given", "why", "correct", "score", "response", "key", "marks")
+"""What is known of a question once it is answered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +38,13 @@ class Told:
     why: str = ""
     correct: bool | None = None
     reached: bool = True
+    score: float = 0.0
+    response: Any = None
+    key: Any = None
+    """The right response, of kinds with several items; so too the options, targets and marks."""
+    options: Sequence[Option] = ()
+    targets: Sequence[Option] = ()
+    marks: Sequence[bool] = ()
 
 
 def item_of(picked: Picked) -> Item:
@@ -68,6 +79,17 @@ def answered(item: Item, question: Question, given: Answer, verdict: Verdict, no
         "reason": verdict.reason,
         "ms": min(max(given.ms, 0), LONGEST_MS),
         "at": now.isoformat(),
+        **(_in_items(question, verdict) if question.kind in SEVERAL else {}),
+    }
+
+
+def _in_items(question: Question, verdict: Verdict) -> Item:
+    """What the question showed, for an answer with several items."""
+    return {
+        "key": question.key,
+        "options": [[option.id, option.text, option.why] for option in question.options],
+        "targets": [[target.id, target.text] for target in question.targets],
+        "marks": verdict.parts,
     }
 
 
@@ -98,7 +120,9 @@ def told_of(number: int, item: Item) -> Told:
         reached=is_answered(item),
         **{name: item[name] for name in ("kind", "language", "attribution", "stem", "answer", "statement")},
         source=item["source"],
-        **{name: item[name] for name in ("given", "why", "correct") if name in item},
+        **{name: item[name] for name in AFTERWARDS if name in item},
+        options=[Option(*one) for one in item.get("options", ())],
+        targets=[Option(*one) for one in item.get("targets", ())],
     )
 
 

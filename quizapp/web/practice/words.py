@@ -1,10 +1,12 @@
-"""Times as the pages of practice tell them."""
+"""Times and answers as the pages of practice tell them."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from quizapp.services.practice import Told
+from quizapp.web.answering.parts import Parts, parts_of, title_of
 from quizapp.web.visitors import zone_name
 from quizapp.web.words import format_datetime, ngettext
 from quizapp.web.words import gettext as _
@@ -29,3 +31,13 @@ def duration(seconds: int) -> str:
     if minutes < 120:
         return ngettext("one minute", "%(num)d minutes", minutes)
     return _("%(hours)s hours", hours=round(minutes / 60))
+
+
+def by_item(told: Told) -> Parts:
+    """An answer item by item, as studying tells it."""
+    return parts_of(told, told.response, told.marks, right=told.correct is True)
+
+
+def titled(told: Told) -> str:
+    """The verdict in two or three words."""
+    return title_of(told.correct, told.score, told.response)
