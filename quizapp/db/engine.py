@@ -66,6 +66,8 @@ def open_engine(url: str) -> Engine:
             json_serializer=compact_json,
             # Who began a transaction ends it; a connection on which none was begun has nothing to roll back.
             pool_reset_on_return=None,
+            # The connection used last still knows the pages it read; another's were written over since.
+            pool_use_lifo=True,
             connect_args={"isolation_level": None, "timeout": BUSY_SECONDS, "check_same_thread": False},
         )
     else:
