@@ -43,7 +43,7 @@ SPELLINGS = {
     "W": ("tungsten", "wolfram"),
 }
 """The name that IUPAC prefers, then what else is written: other spellings, former names, and the Latin ones
-that the symbols come from (IUPAC Red Book 2005, table I)."""
+that the symbols come from. Added by hand; the packages do not give them."""
 HEADER = ("id", "name", "also", "symbol", "number", "group", "period", "block", "note", "basic", "placed")
 
 
