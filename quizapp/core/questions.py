@@ -82,17 +82,7 @@ class QuestionId:
     """Keys of the other cards a matching or timeline question was made from, in order."""
 
     def __str__(self) -> str:
-        parts = [
-            self.revision,
-            self.generator,
-            self.kind,
-            self.variant,
-            self.seed,
-            self.card.key,
-            list(self.companions),
-        ]
-        text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
-        return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+        return _plain(self)
 
     @classmethod
     @lru_cache(maxsize=2_048)
@@ -112,6 +102,16 @@ class QuestionId:
             )
         except (ValueError, TypeError, binascii.Error, RecursionError) as error:
             raise UnknownQuestion("this is not the id of a question") from error
+
+
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+@lru_cache(maxsize=2_048)
+def _plain(id: QuestionId) -> str:
+    """The text of an id, which is asked for several times while its question is put and answered."""
+    parts = [id.revision, id.generator, id.kind, id.variant, id.seed, id.card.key, id.companions]
+    return base64.urlsafe_b64encode(_encoded(parts).encode()).decode().rstrip("=")
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,10 +46,12 @@ def suits(material: Material, fact: Fact, direction: Direction) -> bool:
 
 def make(material: Material, request: Request) -> Question | None:
     """Two or three right options, the card's own among them, and at least two wrong ones."""
-    if request.direction == "forward" and len(stems.asked_alike(material, request.fact)) < LEAST_RIGHT:
+    fact = request.fact
+    alike = stems.asked_alike if request.direction == "forward" else _bearers
+    if len(alike(material, fact)) < LEAST_RIGHT:
         return None  # told sooner than by looking for wrong options
     random = request.random()
-    for way in ways(material, request.fact, request.direction):
+    for way in ways(material, fact, request.direction):
         if way.stem.among and len(way.candidates) >= LEAST_WRONG:
             others = _also_right(material, request, way)
             if others:
@@ -165,7 +167,7 @@ def _bearers(material: Material, fact: Fact) -> Sequence[Fact]:
         for other in (one for facts in alike for one in facts):
             place = (other.attribute, material.value(other), material.entity(other).type)
             known.setdefault(place, []).append(other)
-    return known[key]
+    return known.get(key, ())
 
 
 def _eligible(material: Material, request: Request, way: Way, facts: Sequence[Fact]) -> list[Candidate]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -163,8 +164,14 @@ def _days_to_catch_up(desk: Desk, room: int, backlog: int) -> int:
     if not backlog:
         return 0
     loads = desk.loads_by_day()
-    week = [loads.get(days_after(desk.day, ahead), 0) for ahead in range(1, 8)]
-    return len(queue.plan_from_today(room, backlog, desk.learner.answers_per_day, week))
+    week = tuple([loads.get(days_after(desk.day, ahead), 0) for ahead in range(1, 8)])
+    return _days_of_plan(room > 0, backlog, desk.learner.answers_per_day, week)
+
+
+@lru_cache(maxsize=2_048)
+def _days_of_plan(room: bool, backlog: int, answers: int, week: tuple[int, ...]) -> int:
+    """How long a plan is: for most answers of a day as long as for the one before."""
+    return len(queue.plan_from_today(room, backlog, answers, week))
 
 
 def _known(desk: Desk, pick: Pick, set_id: int, plan: Plan) -> Found | None:
