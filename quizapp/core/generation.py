@@ -13,7 +13,7 @@ from quizapp.core.introduction import ordered
 from quizapp.core.kinds import KINDS, Request, choice, sourcing
 from quizapp.core.kinship import Kinship
 from quizapp.core.material import Material
-from quizapp.core.questions import Card, Direction, Question, QuestionId, Verdict
+from quizapp.core.questions import Card, Question, QuestionId, Verdict
 
 GENERATOR_VERSION = 4
 """Raised whenever the same id would make another question than before."""
@@ -83,18 +83,15 @@ class Generator:
             yield own.kind
             return
         fact = self.fact(card)
-        yield from (name for name in KINDS if self._suits(name, fact, card.direction))
-
-    def _suits(self, kind: str, fact: Fact, direction: Direction) -> bool:
-        """Whether the kind is worth trying for the fact."""
+        if self.material.value(fact) is None:
+            return
+        names = (choice.NAME,) if card.direction == "source" else tuple(KINDS)
         allowed = self.material.attribute(fact).kinds
-        return (
-            kind in KINDS
-            and (direction != "source" or kind == choice.NAME)
-            and self.material.value(fact) is not None
-            and (allowed is None or kind in allowed)
-            and KINDS[kind].suits(self.material, fact, direction)
-        )
+        for name in names:
+            if (allowed is None or name in allowed) and KINDS[name].suits(
+                self.material, fact, card.direction
+            ):
+                yield name
 
     def make(
         self, card: Card, kind: str, seed: int, variant: str = "", companions: Sequence[Card] = ()
@@ -106,7 +103,7 @@ class Generator:
         if isinstance(own, WrittenQuestion):
             return written.question(self.facts, own, identity) if own.kind == kind else None
         fact = own or self.fact(card)
-        if not self._suits(kind, fact, card.direction):
+        if kind not in self.suiting(card):
             return None
         facts = tuple([self.fact(companion) for companion in companions])
         return KINDS[kind].make(self.material, Request(identity, fact, facts))

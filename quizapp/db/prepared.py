@@ -109,39 +109,36 @@ class Prepared:
         self._model = model
         self._over = over
         self._as_text = as_text
-        self._compiled: dict[str, tuple[str, Sequence[tuple[str, Stored | None]], bool]] = {}
+        self._compiled: dict[str, tuple[str, Sequence[str], Sequence[tuple[int, Stored]], bool]] = {}
 
     def run(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
         """Send the rows; a column that a row does not name is stored as null. Raises IntegrityError."""
         dialect = connection.dialect
         if dialect.name not in self._compiled:
             self._compiled[dialect.name] = self._compile(dialect)
-        sql, columns, positional = self._compiled[dialect.name]
+        sql, names, turned, positional = self._compiled[dialect.name]
         sent: list[Any] = []
         for row in rows:
-            given = row.get
-            values = [stored(given(name)) if stored is not None else given(name) for name, stored in columns]
-            sent.append(
-                tuple(values) if positional else dict(zip((name for name, _ in columns), values, strict=True))
-            )
+            values = list(map(row.get, names))
+            for place, stored in turned:
+                values[place] = stored(values[place])
+            sent.append(values if positional else dict(zip(names, values, strict=True)))
         many = len(sent) != 1
         send(connection, sql, sent if many else sent[0], many=many).close()
 
-    def _compile(self, dialect: Dialect) -> tuple[str, Sequence[tuple[str, Stored | None]], bool]:
+    def _compile(self, dialect: Dialect) -> tuple[str, Sequence[str], Sequence[tuple[int, Stored]], bool]:
+        """Text, columns, what turns values into stored ones, by place, and whether they go by place."""
         compiled = self._statement(dialect).compile(dialect=dialect, column_keys=self._names)
         types = {column.name: column.type for column in self._model.__table__.columns}
         positional = bool(compiled.positional)
         names = list(compiled.positiontup or ()) if positional else self._names
-        columns = [
-            (
-                name,
-                None
-                if name in self._as_text or isinstance(types[name], Boolean)
-                else types[name].dialect_impl(dialect).bind_processor(dialect),
-            )
-            for name in names
+        turned = [
+            (place, stored)
+            for place, name in enumerate(names)
+            if name not in self._as_text and not isinstance(types[name], Boolean)
+            if (stored := types[name].dialect_impl(dialect).bind_processor(dialect)) is not None
         ]
-        return str(compiled), columns, positional
+        return str(compiled), names, turned, positional
 
     def _statement(self, dialect: Dialect) -> Any:
         made = (postgresql if dialect.name == "postgresql" else sqlite).insert(self._model.__table__)

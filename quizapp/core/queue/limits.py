@@ -77,11 +77,14 @@ def catch_up_plan(
 def _catching_up(due: float, answers: int, arriving: Iterable[float]) -> Iterator[CatchUpDay]:
     for arrived in arriving:
         due += arrived
-        asked = min(round(due), answers)
+        waiting = round(due)
+        asked = waiting if waiting < answers else answers
         due -= asked
-        yield CatchUpDay(asked, max(0, round(due)))
-        if round(due) <= 0:
+        left = round(due)
+        if left <= 0:
+            yield CatchUpDay(asked, 0)
             return
+        yield CatchUpDay(asked, left)
 
 
 def plan_from_today(room: int, backlog: int, answers: int, week: Sequence[int]) -> list[CatchUpDay]:

@@ -108,7 +108,7 @@ class Desk:
                 number = day.toordinal()
                 self.moved[str(number)] = max(0, loaded(loads, self.moved, number) + step)
 
-    def loads_by_day(self) -> Mapping[date, int]:
+    def loads_by_day(self) -> Loads:
         """Cards due per day to come."""
         return Loads(self.loads, self.moved)
 
@@ -233,6 +233,11 @@ class Loads(Mapping[date, int]):
         key = str(day.toordinal())
         moved = self.moved.get(key)
         return self.counted.get(key, 0) if moved is None else moved
+
+    def after(self, day: date, days: int) -> list[int]:
+        """Cards due on each of so many days after a day."""
+        number, counted, moved = day.toordinal(), self.counted, self.moved
+        return [loaded(counted, moved, number + ahead) for ahead in range(1, days + 1)]
 
     def __iter__(self) -> Iterator[date]:
         return (date.fromordinal(int(number)) for number in {**self.counted, **self.moved})

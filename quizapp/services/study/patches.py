@@ -54,7 +54,7 @@ def patch_back(after: Mapping[str, Any], before: Mapping[str, Any]) -> Patch:
         if key not in after:
             values[key] = value
         elif after[key] is not value and after[key] != value:
-            if isinstance(value, Mapping) and isinstance(after[key], Mapping):
+            if isinstance(value, dict) and isinstance(after[key], dict):
                 inner[key] = patch_back(after[key], value)
             else:
                 values[key] = value

@@ -163,8 +163,7 @@ def _days_to_catch_up(desk: Desk, room: int, backlog: int) -> int:
     """In how many days a backlog is gone, at the learner's limit and with what falls due meanwhile."""
     if not backlog:
         return 0
-    loads = desk.loads_by_day()
-    week = tuple([loads.get(days_after(desk.day, ahead), 0) for ahead in range(1, 8)])
+    week = tuple(desk.loads_by_day().after(desk.day, 7))
     return _days_of_plan(room > 0, backlog, desk.learner.answers_per_day, week)
 
 
