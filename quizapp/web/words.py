@@ -82,6 +82,11 @@ def format_number(number: float) -> str:
     return str(flask_babel.format_decimal(number, "#,##0.#"))
 
 
+def region_name(code: str) -> str:
+    """A part of the world by its UN M49 code, as CLDR names it in the visitor's language."""
+    return str(flask_babel.get_locale().territories[code])
+
+
 def locale_tag() -> str:
     """The language of this page, as `lang` takes it; asked for with each text, so found once a request."""
     found: str | None = g.get("language")

@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from quizapp.bank.load import document_of_text
+from quizapp.bank.load import document, document_of_text
+from quizapp.config import shipped
 from quizapp.services import library
-from quizapp.web.atlas.map_page import read_view
+from quizapp.web.atlas.map_page import REGIONS, read_view
 from quizapp.web.extensions import database
 from quizapp.web.maps.framing import View
 
+BANK = shipped("question_bank")
 TOWNS = """
 set: towns
 title: Four towns
@@ -165,3 +168,14 @@ def test_a_page_with_drawings_is_sent_compressed(towns: FlaskClient) -> None:
     answer = towns.get("/sets/towns/map", headers={"Accept-Encoding": "gzip"})
     assert answer.headers["Content-Encoding"] == "gzip"
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_a_map_of_the_world_leads_to_its_regions(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        library.publish(database(), document(BANK / "world-capitals" / "set.yaml"), None, datetime.now(UTC))
+    listed = re.search(r'<ul class="moves">(.*?)</ul>', client.get("/sets/world-capitals/map").text)
+    assert listed
+    addresses = re.findall(r'href="([^"#]+)', listed[1])
+    assert len(addresses) == len(REGIONS)
+    for address in addresses:
+        assert 'class="mark' in client.get(unescape(address)).text

@@ -19,12 +19,24 @@ from quizapp.web.maps import MapDrawing, Spot, draw
 from quizapp.web.maps.base import base, maps_of
 from quizapp.web.maps.framing import CLOSEST, LEAST_SPAN, Scene, View, scene
 from quizapp.web.visitors import visitor
+from quizapp.web.words import region_name
 
 MOST_LISTED = 200
 """Places in the list below the map …"""
 MOST_FACTS = 12
 """… and facts of each."""
 FARTHEST_NORTH = 80.0
+REGIONS = {
+    "002": (2, 3.0, 18.0),
+    "142": (2, 25.0, 95.0),
+    "145": (3, 30.0, 44.0),
+    "150": (3, 51.0, 16.0),
+    "003": (2, 38.0, -95.0),
+    "029": (3, 16.0, -72.0),
+    "005": (2, -20.0, -62.0),
+    "009": (2, -14.0, 165.0),
+}
+"""Regions of the world map by their UN M49 codes: how close, and the latitude and longitude of the middle."""
 SIZES = {"capital": 0, "city": 1, "town": 2, "settlement": 3, "village": 4, "hamlet": 5}
 """Types of places by size, as sets usually call them …"""
 MIDDLING = 2
@@ -63,6 +75,7 @@ def map_view(slug: str) -> Response:
         left_out=max(0, len(listed) - MOST_LISTED),
         counts=Counter(place.strength for place in found.places),
         moves=moves(slug, view, shown, found.places, drawings[0]),
+        regions=_regions(slug) if shown.whole_world and view.zoom == 0 else (),
         view=view,
         closer_at=lambda spot: _closer_at(slug, view, shown, spot),
         beyond=[(spot, _close_up(slug, spot)) for spot in drawings[0].beyond] if view.zoom <= 0 else [],
@@ -109,6 +122,14 @@ def moves(
     found["east"] = _address(slug, view.zoom, (latitude, (longitude + across + 180) % 360 - 180))
     found["whole"] = _address(slug)
     return found
+
+
+def _regions(slug: str) -> Sequence[tuple[str, str]]:
+    """Names of the regions in the visitor's language, with the addresses of their close-ups."""
+    return [
+        (region_name(code), _address(slug, zoom, (latitude, longitude)))
+        for code, (zoom, latitude, longitude) in REGIONS.items()
+    ]
 
 
 def _address(slug: str, zoom: int = 0, at: tuple[float, float] | None = None) -> str:

@@ -13,7 +13,10 @@ from quizapp.web.maps.framing import Scene
 from quizapp.web.maps.labels import Label, place_labels
 from quizapp.web.maps.projections import Plane
 
-MARGIN = 36.0
+MARGIN, WORLD_MARGIN = 36.0, 8.0
+"""Around the outermost places, and around the outline of the earth."""
+MOST_NAMED = 9
+"""A mark of more places than these is a number without a name: no one of them stands for the others."""
 APART = 27.0
 """Least distance of two marks, so that a finger meets the one it means; nearer places share a mark."""
 SHAPES = {"wide": (960, 0.44, 0.6, 13.0), "narrow": (344, 0.8, 1.2, 13.0)}
@@ -68,10 +71,11 @@ def draw(scene: Scene, base: Base, spots: Sequence[Spot], shape: str) -> MapDraw
     """Draw the places for a `wide` or a `narrow` page."""
     width, least, greatest, size = SHAPES[shape]
     ratio = (scene.height / scene.width) * 1.05
-    if not scene.whole_world:
+    if not scene.whole_earth:
         ratio = min(greatest, max(least, ratio))
     height = round(width * ratio)
-    scale = min((width - 2 * MARGIN) / scene.width, (height - 2 * MARGIN) / scene.height)
+    margin = WORLD_MARGIN if scene.whole_earth else MARGIN
+    scale = min((width - 2 * margin) / scene.width, (height - 2 * margin) / scene.height)
     placed = [(spot, _at(scene, spot.point, width, height, scale)) for spot in spots]
     inside = [(spot, at) for spot, at in placed if 8 <= at[0] <= width - 8 and 8 <= at[1] <= height - 8]
     groups = _grouped(inside)
@@ -114,4 +118,6 @@ def _grouped(placed: Sequence[tuple[Spot, Plane]]) -> list[tuple[Plane, list[Spo
 
 
 def _name(group: Sequence[Spot]) -> str:
+    if len(group) > MOST_NAMED:
+        return ""
     return group[0].name if len(group) == 1 else f"{group[0].name} +{len(group) - 1}"

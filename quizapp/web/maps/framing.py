@@ -46,6 +46,8 @@ class Scene:
     """Degrees at which longitudes begin, so that a region across the date line stays whole."""
     trimmed: bool
     """Whether places lie beyond the edge of the fitted map."""
+    close: bool = False
+    """Whether it is a part of the fitted map."""
 
     def place(self, longitude: float, latitude: float) -> Plane:
         """A point of the plane, longitudes counted from the scene's west."""
@@ -55,6 +57,11 @@ class Scene:
     def whole_world(self) -> bool:
         """Whether all of the earth is the subject."""
         return self.projection is equal_earth
+
+    @property
+    def whole_earth(self) -> bool:
+        """Whether all of the earth is seen."""
+        return self.whole_world and not self.close
 
 
 def unwrapped(longitude: float, west: float) -> float:
@@ -83,6 +90,7 @@ def scene(points: Sequence[Point], view: View) -> Scene:
         width=max(width * shrunk, LEAST_SPAN),
         height=max(height * shrunk, LEAST_SPAN / 2),
         west=west,
+        close=view.at is not None,
         trimmed=not world and len(trimmed(all_of_it)) < len(all_of_it),
     )
 

@@ -49,12 +49,12 @@ def text_width(text: str, size: float) -> float:
 def place_labels(
     marks: Sequence[tuple[float, float, str]], width: float, height: float, size: float
 ) -> list[Label | None]:
-    """A label for each mark (x, y, name) in order of importance; None where there is no room."""
+    """A label for each mark (x, y, name) in order of importance; None where there is no name, or no room."""
     taken = [Box(x - MARK, y - MARK, x + MARK, y + MARK) for x, y, _ in marks]
     labels: list[Label | None] = []
     for number, (x, y, name) in enumerate(marks):
         found = None
-        for label, box in _choices(x, y, name, size):
+        for label, box in _choices(x, y, name, size) if name else ():
             inside = box.left >= 2 and box.top >= 2 and box.right <= width - 2 and box.bottom <= height - 2
             if inside and not any(box.meets(other) for at, other in enumerate(taken) if at != number):
                 taken.append(box)
