@@ -224,3 +224,7 @@ def test_a_guest_who_is_no_longer_known_starts_anew(client: FlaskClient, address
     response = client.get(address, follow_redirects=True)
     assert response.status_code == 200
     assert "Traceback" not in response.text
+
+
+def test_a_browser_that_keeps_no_session_is_given_nothing_for_its_pocket(client: FlaskClient) -> None:
+    assert client.post("/study/pocket").status_code == 204

@@ -17,11 +17,12 @@ from quizapp.services.study.results import Task
 from quizapp.web.answering.charts import chart_of
 from quizapp.web.answering.forms import form_for, sent_answer, sent_form
 from quizapp.web.errors import status_of
-from quizapp.web.extensions import database, now, seal
+from quizapp.web.extensions import csrf, database, now, seal
+from quizapp.web.forms import PlainForm
 from quizapp.web.fragments import NO_STORE
 from quizapp.web.learner.rooms import blueprint
 from quizapp.web.sentences import told
-from quizapp.web.visitors import known_learner
+from quizapp.web.visitors import known_learner, visitor
 from quizapp.web.words import lazy_gettext as _l
 
 LATE = _l("Something else was answered in the meantime, perhaps in another tab.")
@@ -31,9 +32,16 @@ KEPT = 30
 
 
 @blueprint.post("/study/pocket")
+@csrf.exempt  # type: ignore[untyped-decorator]  # checked here: a page asks by itself, and needs no error
 def pocket() -> Response:
-    """The next questions as pages put them, with what is needed to judge and explain the answers."""
-    tasks = study.batch(database(), seal(), known_learner(), None, count=KEPT, now=now())
+    """The next questions as pages put them, with what is needed to judge and explain the answers.
+
+    204 for a browser that keeps no session, or whose session is over: it has nothing to be kept for.
+    """
+    learner_id = visitor().learner_id
+    if learner_id is None or not PlainForm().validate():
+        return _private(Response(), 204)
+    tasks = study.batch(database(), seal(), learner_id, None, count=KEPT, now=now())
     return _private(jsonify(token=generate_csrf(), items=[_item(task) for task in tasks]))
 
 

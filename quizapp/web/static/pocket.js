@@ -78,7 +78,7 @@ const pocket = (() => {
     if (!owner() || !stage().dataset.pocket || !token() || !navigator.onLine) return;
     if (await send() || (await questions()).length >= FEWEST) return;
     const reply = await post(stage().dataset.pocket, new URLSearchParams({ csrf_token: token() }));
-    if (!reply.ok) return;
+    if (reply.status !== 200) return;
     const { items } = await reply.json(), learner = owner();
     await run("about", "readwrite", (kept) => kept.put(learner, "learner"));
     await run("questions", "readwrite", (kept) => {
