@@ -20,12 +20,14 @@ ATLAS = {
     "map": "/sets/karabakh-2020/map",
     "map-close": "/sets/karabakh-2020/map?zoom=2&at=39.6,46.9",
     "map-world": "/sets/world-capitals/map",
+    "map-region": "/sets/world-capitals/map?zoom=3&at=51,16",
     "timeline": "/sets/karabakh-2020/timeline",
     "print-cards": "/sets/every-kind/print?as=cards",
     "print-worksheet": "/sets/every-kind/print?as=worksheet",
     "set-one-sided": "/sets/karabakh-2020",
     "set-long": "/sets/long-names",
     "set-right-to-left": "/sets/right-to-left",
+    "set-arabic": "/sets/arabic",
     "offline": "/study/offline",
     "today-empty": "/today",
     "calendar": "/settings/calendar",
@@ -110,7 +112,7 @@ def half_answered(album: Album, kind: str) -> None:
 
 def odd_names(album: Album) -> None:
     """Questions with names too long, and with names from right to left."""
-    for slug in ("long-names", "right-to-left"):
+    for slug in ("long-names", "right-to-left", "arabic"):
         page = album.page
         page.context.clear_cookies()
         page.goto(f"/sets/{slug}")

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from quizapp.db.engine import open_engine, open_sessions
 from quizapp.services import accounts
-from tests.browser import rare_scenes, scenes
+from tests.browser import paper_scenes, rare_scenes, scenes
 from tests.browser.driver import ARGUMENTS, Learner
 from tests.browser.history import make_history
 from tests.cli.conftest import Server
@@ -67,6 +67,7 @@ SCENES = (
     scenes.joining,
     scenes.refusals,
     *rare_scenes.SCENES,
+    *paper_scenes.SCENES,
 )
 TABLE = "Country\tCapital\nFrance\tParis\nNorway\tOslo\nJapan\tTokyo\nKenya\tNairobi\nPeru\tLima\n"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser import form_states, rare_scenes, scenes, states
+from tests.browser import form_states, paper_scenes, rare_scenes, scenes, states
 from tests.browser.axe import objections
 from tests.browser.driver import Learner
 from tests.browser.history import make_history
@@ -108,6 +108,7 @@ WAYS: tuple[Callable[[Album], None], ...] = (
     scenes.joining,
     scenes.refusals,
     *(scene for scene in rare_scenes.SCENES if scene is not rare_scenes.languages),
+    paper_scenes.broken,
     *states.WAYS,
     *form_states.WAYS,
 )
