@@ -11,6 +11,7 @@ from sqlalchemy import Connection, update
 
 from quizapp.core import study_days
 from quizapp.core.memory import Parameters, Schedule
+from quizapp.core.questions import QuestionId
 from quizapp.core.queue import Session as QueueSession
 from quizapp.core.queue import towards_exam
 from quizapp.db.base import mint_id
@@ -69,6 +70,8 @@ class Desk:
     """The figures and the session as they were stored when it was opened."""
     sets: dict[int, tuple[EnrolmentView, int | None]] = field(default_factory=dict)
     """Sets of the learner's that were read already: how they are studied, and their revisions' numbers."""
+    chosen: dict[str, QuestionId] = field(default_factory=dict)
+    """Questions chosen at this desk, by plain id: they need not be parsed."""
     shelf: Shelf = field(init=False)
     """The compiled revisions."""
     memo: Memo = field(init=False)
@@ -126,8 +129,7 @@ class Desk:
         if kept is None:
             stored = rows.read_plan(self.connection, self.learner_id, scope, stamp)
             if stored is not None:
-                kept = read(stored)
-                self.memo.keep_plan(stamp, kept)
+                self.memo.keep_plan(stamp, kept := read(stored))
         return kept
 
     def keep(self, scope: int, found: Any, stored: dict[str, Any]) -> None:
@@ -164,8 +166,8 @@ class Desk:
         what came after it cannot be taken back.
         """
         if self.undo:
-            self.undo = [*self.undo[:-1], self.undo[-1] | {"patch": self.picture().way_back(before)}]
-            self.undo = self.undo[-UNDO_DEPTH:]
+            patch = self.picture().way_back(before)
+            self.undo = [*self.undo[-UNDO_DEPTH:-1], self.undo[-1] | {"patch": patch}]
 
     def release(self) -> None:
         """Let the next user have what was read; for a desk that was only looked at."""
@@ -230,14 +232,12 @@ class Loads(Mapping[date, int]):
 
     def get(self, day: date, _default: Any = 0) -> Any:
         """Cards due on a day."""
-        key = str(day.toordinal())
-        moved = self.moved.get(key)
-        return self.counted.get(key, 0) if moved is None else moved
+        return loaded(self.counted, self.moved, day.toordinal())
 
     def after(self, day: date, days: int) -> list[int]:
         """Cards due on each of so many days after a day."""
-        number, counted, moved = day.toordinal(), self.counted, self.moved
-        return [loaded(counted, moved, number + ahead) for ahead in range(1, days + 1)]
+        first = day.toordinal() + 1
+        return [loaded(self.counted, self.moved, number) for number in range(first, first + days)]
 
     def __iter__(self) -> Iterator[date]:
         return (date.fromordinal(int(number)) for number in {**self.counted, **self.moved})

@@ -88,7 +88,7 @@ def turn(desk: Desk, scope: int, served: Served | None) -> Turn:
 
 def task(desk: Desk, served: Served) -> Task:
     """A served question as it is shown."""
-    question_id = QuestionId.parse(served["q"])
+    question_id = desk.chosen.get(served["q"]) or QuestionId.parse(served["q"])
     compiled = desk.shelf.find(desk.connection, question_id.revision)
     question = rebuilt(compiled, question_id)
     return Task(
@@ -224,8 +224,10 @@ def _question(
         other = to_contrast(desk.connection, desk.learner_id, compiled, card, stored)
         question = asking.between(other) or question if other else question
     meetings = Meetings(enrolment.meetings_known, enrolment.meetings)
+    plain = str(question.id)
+    desk.chosen[plain] = question.id
     return {
-        "q": str(question.id),
+        "q": plain,
         "name": pick.card,
         "review": mint_id().hex,
         "role": str(pick.role),
