@@ -119,6 +119,7 @@ def odd_names(album: Album) -> None:
         page.get_by_role("button", name="Start this set").click()
         album.take(f"study-{slug}")
         page.locator("[name=response], [name=got_it]").first.click()
+        page.locator("[data-feedback]").wait_for()
         album.take(f"feedback-{slug}")
         album.take_all({f"home-{slug}": "/", f"facts-{slug}": f"/sets/{slug}/facts"})
 
