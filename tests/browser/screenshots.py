@@ -134,7 +134,7 @@ def having_studied(album: Album, secret: str) -> None:
     """The pages of progress with something to show, and the history of a card."""
     sign_in(album.page, "leyla", secret)
     album.take_all(STUDIED)
-    album.page.goto("/sets/every-kind/facts?strength=strong")
+    album.page.goto("/sets/every-kind/facts")
     album.page.locator(".facts-table th a").first.click()
     album.take("card-studied")
     album.page.goto("/sets/every-kind/settings")

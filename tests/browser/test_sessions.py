@@ -25,6 +25,8 @@ KINDS = {
     "timeline",
 }
 """Those of a study session; pairs have tests of their own."""
+LEFT_OUT = 2
+"""Kinds that a day may pass over: which ones a card is asked by is drawn with the site's own secret."""
 MOST = 200
 
 
@@ -54,7 +56,7 @@ def test_without_scripts(visit: Callable[..., Learner], server: Server) -> None:
         if kind != "show":
             told.append(noted(learner, kind))
             learner.page.locator("[data-next]").click()
-    assert {kind for kind, _ in told} >= KINDS
+    assert len(KINDS - {kind for kind, _ in told}) <= LEFT_OUT
     assert answers_today(server.data, "plain") == told
 
 
@@ -111,7 +113,7 @@ def test_by_keys_alone(visit: Callable[..., Learner], server: Server) -> None:
         told.append(said)
         keys.press("Enter")
         learner.page.locator("[data-feedback]").wait_for(state="detached")
-    assert {kind for kind, _ in told} >= KINDS
+    assert len(KINDS - {kind for kind, _ in told}) <= LEFT_OUT
     assert answers_today(server.data, "keys") == told
 
 
