@@ -12,12 +12,15 @@ from tests.browser.past import live, sign_in
 from tests.browser.visitors import pass_until
 from tests.cli.conftest import Server
 
+MOST = 120
+"""Steps of a first session: facts that were shown come back, more often or less."""
+
 
 def test_a_whole_session_works_without_scripts(visit: Callable[..., Learner], server: Server) -> None:
     learner = visit(server.address, java_script_enabled=False)
     learner.start("Made-up towns")
     page, answered = learner.page, 0
-    for _ in range(40):
+    for _ in range(MOST):
         if not page.locator("[data-task]").count():
             break
         kind = learner.answer()
