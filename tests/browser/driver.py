@@ -36,6 +36,12 @@ ASKED = ("river", "founded", "mayor", "bridges", "motto")
 WRONG = {"founded": "1999", "mayor": "Nobody", "bridges": "500"}
 
 
+def asks(page: Page) -> bool:
+    """Whether a question or a fact stands there, once all of the page is there."""
+    page.wait_for_load_state()
+    return page.locator("[data-task]").count() > 0
+
+
 class Learner:
     """A browser at the site, and what its console said."""
 

@@ -16,7 +16,7 @@ from quizapp.db.study import CardRow
 from quizapp.services import accounts, study
 from quizapp.services.sealing import Seal
 from quizapp.services.study.results import Answer
-from tests.browser.driver import Learner
+from tests.browser.driver import Learner, asks
 from tests.browser.past import PASSWORD, right_response, sign_in, study_all
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def several_answers(album: Album) -> None:
     page.goto("/sets/several-answers/study")
     boxes = page.locator("label.option")
     for _ in range(GIVING_UP):
-        if boxes.count() or not page.locator("[data-task]").count():
+        if not asks(page) or boxes.count():
             break
         page.locator("[name=got_it], button.option").first.click()
         page.wait_for_timeout(600)

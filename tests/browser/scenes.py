@@ -10,7 +10,7 @@ from quizapp.config import read_settings
 from quizapp.db.engine import open_engine, open_sessions
 from quizapp.services import accounts, study
 from quizapp.services.sealing import Seal
-from tests.browser.driver import Learner
+from tests.browser.driver import Learner, asks
 from tests.browser.past import PASSWORD, live, sign_in, study_all
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def later_kinds(album: Album) -> None:
     page.goto("/sets/every-place/study")
     seen: set[str] = set()
     for _ in range(40):
-        if not page.locator("[data-task]").count() or {"locate", "timeline", "truefalse"} <= seen:
+        if not asks(page) or {"locate", "timeline", "truefalse"} <= seen:
             return
         kind = learner.kind
         if kind == "show":
@@ -154,7 +154,7 @@ def coming_back(album: Album) -> None:
     album.take_all({"home-due": "/"})
     page.goto("/sets/every-kind/study")
     for _ in range(GIVING_UP):
-        if not page.locator("[data-task]").count():
+        if not asks(page):
             return
         if learner.kind == "date":
             album.take("study-date-picked")
@@ -179,7 +179,7 @@ def practising(album: Album) -> None:
     page.wait_for_load_state()
     album.take("practice-question")
     for _ in range(GIVING_UP):
-        if not page.locator("[data-task]").count():
+        if not asks(page):
             break
         page.locator("[data-dont-know], button.option").first.click()
         page.wait_for_timeout(300)

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from quizapp.db.engine import open_engine, open_sessions
 from quizapp.services import accounts
 from tests.browser import paper_scenes, rare_scenes, scenes
-from tests.browser.driver import ARGUMENTS, Learner
+from tests.browser.driver import ARGUMENTS, Learner, asks
 from tests.browser.history import make_history
 from tests.cli.conftest import Server
 
@@ -99,7 +99,7 @@ def studying(album: Album) -> None:
     album.page.goto("/sets/every-kind/study")
     seen: set[str] = set()
     for _ in range(60):
-        if not album.page.locator("[data-task]").count():
+        if not asks(album.page):
             break
         kind = learner.kind
         if kind not in seen:

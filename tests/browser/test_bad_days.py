@@ -6,22 +6,19 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.browser.driver import Learner
+from tests.browser.driver import Learner, asks
 from tests.browser.log import answers_today
 from tests.browser.past import live, sign_in
 from tests.browser.visitors import pass_until
 from tests.cli.conftest import Server
-
-MOST = 120
-"""Steps of a first session: facts that were shown come back, more often or less."""
 
 
 def test_a_whole_session_works_without_scripts(visit: Callable[..., Learner], server: Server) -> None:
     learner = visit(server.address, java_script_enabled=False)
     learner.start("Made-up towns")
     page, answered = learner.page, 0
-    for _ in range(MOST):
-        if not page.locator("[data-task]").count():
+    for _ in range(40):
+        if not asks(page):
             break
         kind = learner.answer()
         if kind != "show":
@@ -99,7 +96,7 @@ def test_going_back_without_scripts_and_answering_again_is_one_answer(
     other.page.goto(learner.page.url)
     learner.answer()
     learner.page.go_back()
-    assert learner.page.locator("[data-task]").count()
+    assert asks(learner.page)
     other.page.locator("button.option").last.click()
     expect(other.page.get_by_text("answered already")).to_be_visible()
     assert other.stem == learner.stem

@@ -9,7 +9,7 @@ from itertools import count
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.driver import Learner
+from tests.browser.driver import Learner, asks
 from tests.browser.past import live, sign_in
 from tests.cli.conftest import Server
 
@@ -36,7 +36,7 @@ def returned(visit: Callable[..., Learner], server: Server) -> Callable[..., Lea
 def questions(learner: Learner, *, scripts: bool = True) -> Iterator[str]:
     """The kind of one question after the other, until the day is done; facts only shown are passed."""
     for _ in range(MOST):
-        if not learner.page.locator("[data-task]").count():
+        if not asks(learner.page):
             return
         kind = learner.kind
         if kind != "show":

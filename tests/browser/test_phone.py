@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Cookie, Page, expect
 
-from tests.browser.driver import Learner
+from tests.browser.driver import Learner, asks
 from tests.browser.keys import press_an_answer
 from tests.browser.log import TITLES, Line, answers_today
 from tests.browser.past import live, sign_in
@@ -163,7 +163,7 @@ def test_all_that_the_phone_holds_is_answered_without_network_and_taken_in_order
     page.goto("/study")
     page.locator("#stage[data-pocketed]").wait_for()
     page.context.set_offline(True)
-    while page.locator("[data-task]").count():
+    while asks(page):
         kinds.append(kind := learner.kind)
         with learner.moving_on():
             press_an_answer(learner, kind)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.driver import Learner
+from tests.browser.driver import Learner, asks
 from tests.browser.keys import press_an_answer, typed
 from tests.browser.log import TITLES, Line, answers_today
 from tests.browser.past import live, sign_in
@@ -49,7 +49,7 @@ def test_without_scripts(visit: Callable[..., Learner], server: Server) -> None:
     learner = returned(visit, server, "plain", java_script_enabled=False)
     told: list[Line] = []
     for _ in range(MOST):
-        if not learner.page.locator("[data-task]").count():
+        if not asks(learner.page):
             break
         kind = learner.kind
         answer_plainly(learner, kind)
@@ -99,7 +99,7 @@ def test_by_keys_alone(visit: Callable[..., Learner], server: Server) -> None:
     learner = returned(visit, server, "keys")
     keys, told, taken_back = learner.page.keyboard, list[Line](), False
     for _ in range(MOST):
-        if not learner.page.locator("[data-task]").count():
+        if not asks(learner.page):
             break
         kind = learner.kind
         with learner.moving_on():
