@@ -26,6 +26,19 @@ BETWEEN = Markup(
     '<path d="M11 16.5c3-3 5 0 7 0s4-3 7 0M11 21.5c3-3 5 0 7 0s4-3 7 0" stroke="currentColor" '
     'stroke-width="2.5" stroke-linecap="round"/></svg>'
 )
+PARTLY = Markup(
+    '<svg viewBox="0 0 36 36" fill="none" aria-hidden="true" focusable="false">'
+    '<circle cx="18" cy="18" r="16.5" stroke="currentColor" stroke-width="2"/>'
+    '<path d="M18 7.5a10.5 10.5 0 0 0 0 21z" fill="currentColor"/></svg>'
+)
+SEEN = Markup(
+    '<svg viewBox="0 0 36 36" fill="none" aria-hidden="true" focusable="false">'
+    '<path d="M2.5 18c4-7.5 9-11 15.5-11s11.5 3.5 15.5 11c-4 7.5-9 11-15.5 11S6.5 25.5 2.5 18z" '
+    'stroke="currentColor" stroke-width="2" stroke-linejoin="round"/>'
+    '<circle cx="18" cy="18" r="5" fill="currentColor"/></svg>'
+)
+TONES = {"right": RIGHT, "partly": PARTLY, "wrong": WRONG, "between": BETWEEN, "seen": SEEN}
+"""Beside the verdict; the words say it too."""
 DONE = Markup(
     '<svg viewBox="0 0 64 64" fill="none" aria-hidden="true" focusable="false">'
     '<path d="M6 44h52M14 52h36" stroke="currentColor" stroke-width="2.5" stroke-linecap="round"/>'

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.config import read_settings
 from quizapp.services import reminders
+from tests.browser.visitors import nobody
 
 if TYPE_CHECKING:
     from tests.browser.screenshots import Album
@@ -21,7 +22,7 @@ LETTER = """(main, text) => {
 
 def on_paper(album: Album) -> None:
     """A set as it is printed."""
-    page = album.page
+    page = nobody(album).page
     page.emulate_media(media="print")
     album.take_all({f"paper-{name}": f"/sets/arabic/print?as={name}" for name in PAPER})
     page.emulate_media(media="screen")
@@ -40,7 +41,7 @@ def by_mail(album: Album) -> None:
 
 def broken(album: Album) -> None:
     """A quiz that is stored as it never should be."""
-    page = album.page
+    page = nobody(album).page
     page.goto("/practice?set=every-kind")
     page.get_by_role("button", name="Begin").click()
     page.locator("form.answer").wait_for()

@@ -11,6 +11,8 @@ from quizapp.services.practice import Told
 from quizapp.web.words import gettext as _
 
 Mark = Literal["right", "wrong", "missed"]
+Tone = Literal["right", "partly", "wrong", "between", "seen"]
+"""How an answer is met; `between` is neither right nor wrong, `seen` was not answered."""
 Asked = Question | Told
 """A question as it was shown, with its key: one that is being studied, or one that a quiz has kept."""
 PARTLY = 0.2
@@ -65,17 +67,36 @@ def parts_of(question: Asked, response: Any, marks: Sequence[bool], *, right: bo
     )
 
 
+def tone_of(correct: bool | None, score: float, response: Any) -> Tone:
+    """How the page meets an answer."""
+    if is_dont_know(response) or _is_shown(response):
+        return "seen"
+    if correct is None:
+        return "between"
+    if correct:
+        return "right"
+    return "partly" if score >= PARTLY else "wrong"
+
+
 def title_of(correct: bool | None, score: float, response: Any) -> str:
     """The verdict in two or three words."""
-    if is_dont_know(response):
-        return _("Now you have seen it")
-    if isinstance(response, Mapping) and response.get("got_it"):
+    if _is_shown(response):
         return _("Seen")
-    if correct is None:
-        return _("Neither right nor wrong")
-    if correct:
-        return _("Right")
-    return _("Partly right") if score >= PARTLY else _("Not this time")
+    match tone_of(correct, score, response):
+        case "right":
+            return _("Right")
+        case "partly":
+            return _("Partly right")
+        case "between":
+            return _("Neither right nor wrong")
+        case "seen":
+            return _("Now you have seen it")
+    return _("Not this time")
+
+
+def _is_shown(response: Any) -> bool:
+    """Whether a fact was only shown."""
+    return isinstance(response, Mapping) and bool(response.get("got_it"))
 
 
 def _choices(question: Asked, response: Any) -> Sequence[Choice]:

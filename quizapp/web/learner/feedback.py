@@ -10,11 +10,10 @@ from typing import Any, Literal
 
 from quizapp.core.questions import Question
 from quizapp.services.study.results import Outcome
-from quizapp.web.answering.parts import Parts, parts_of, title_of
+from quizapp.web.answering.parts import Parts, Tone, parts_of, title_of, tone_of
 from quizapp.web.sentences import verdict_words
 from quizapp.web.words import gettext as _
 
-Tone = Literal["right", "wrong", "between"]
 TYPED = frozenset({"typed", "cloze"})
 """Kinds whose answers are compared letter by letter; digits are not."""
 SAID_OTHERWISE = frozenset(
@@ -53,12 +52,11 @@ def lesson(outcome: Outcome, response: Any) -> Lesson:
     """Read an outcome for the page; `response` is what was sent, None where it is not at hand."""
     feedback, verdict = outcome.feedback, outcome.verdict
     question = feedback.question
-    tone: Tone = "between" if verdict.correct is None else "right" if verdict.correct else "wrong"
     given = given_words(question, response)
     typed = question.kind in TYPED and isinstance(response, str)
-    parts = parts_of(question, response, verdict.parts, right=tone == "right")
+    parts = parts_of(question, response, verdict.parts, right=verdict.correct is True)
     return Lesson(
-        tone=tone,
+        tone=tone_of(verdict.correct, verdict.score, response),
         title=title_of(verdict.correct, verdict.score, response),
         given=given,
         why=feedback.chosen_why.removeprefix(f"{given}:").strip(),

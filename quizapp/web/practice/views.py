@@ -20,7 +20,7 @@ from quizapp.web.visitors import known_learner, learner, visitor
 from quizapp.web.words import gettext as _
 
 blueprint = Blueprint("practice", __name__)
-for shown in (words.local_moment, words.clock, words.duration, words.by_item, words.titled):
+for shown in (words.local_moment, words.clock, words.duration, words.by_item, words.titled, words.toned):
     blueprint.add_app_template_filter(shown)
 PAGE, PART = "practice/sitting.html", "practice/_stage.html"
 

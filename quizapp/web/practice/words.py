@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from quizapp.services.practice import Told
-from quizapp.web.answering.parts import Parts, parts_of, title_of
+from quizapp.web.answering.parts import Parts, Tone, parts_of, title_of, tone_of
 from quizapp.web.visitors import zone_name
 from quizapp.web.words import format_datetime, ngettext
 from quizapp.web.words import gettext as _
@@ -41,3 +41,8 @@ def by_item(told: Told) -> Parts:
 def titled(told: Told) -> str:
     """The verdict in two or three words."""
     return title_of(told.correct, told.score, told.response)
+
+
+def toned(told: Told) -> Tone:
+    """How the page meets the answer."""
+    return tone_of(told.correct, told.score, told.response)

@@ -138,8 +138,8 @@ const pocket = (() => {
     return said;
   };
   const tell = (item, verdict) => {
-    const tone = verdict.right === null ? "between" : verdict.right ? "right" : "wrong";
-    const title = verdict.unknown ? "seen" : { right: "right", wrong: "wrong", between: "unsure" }[tone];
+    const tone = verdict.unknown ? "seen" : verdict.right === null ? "between" : verdict.right ? "right" : "wrong";
+    const title = tone === "between" ? "unsure" : tone;
     const said = element("div", "feedback"), heading = element("h1", `verdict ${tone}`, words()[title]);
     said.dataset.feedback = said.dataset.kept = "";
     said.dataset.announce = words()[title];

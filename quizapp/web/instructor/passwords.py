@@ -1,4 +1,4 @@
-"""A new password for a pupil who forgot theirs and has no e-mail."""
+"""A new password for a learner who forgot theirs and has no e-mail."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from quizapp.web.words import gettext as _
 from quizapp.web.words import lazy_gettext as _l
 
 
-class PupilForm(Form):
+class LearnerForm(Form):
     """Whose password."""
 
     name = StringField(
-        _l("The pupil's username or e-mail"),
-        validators=[DataRequired(_l("Type the name the pupil signs in with.")), Length(max=255)],
+        _l("The learner's username or e-mail"),
+        validators=[DataRequired(_l("Type the name the learner signs in with.")), Length(max=255)],
         render_kw={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"},
     )
 
@@ -30,20 +30,20 @@ class PupilForm(Form):
 @for_instructors
 def password() -> Response:
     """Make a one-time link that the instructor hands over."""
-    form = PupilForm()
+    form = LearnerForm()
     link = ""
     if form.validate_on_submit():
-        pupil = _pupil(form)
-        if pupil is not None:
-            secret = accounts.make_link(database(), "reset", now(), user_id=pupil.id)
+        learner = _learner(form)
+        if learner is not None:
+            secret = accounts.make_link(database(), "reset", now(), user_id=learner.id)
             base = site().public_url or request.url_root.rstrip("/")
             link = base + url_for("accounts.new_password", secret=secret)
     status = 422 if request.method == "POST" and not link else 200
     return private(render_template("instructor/password.html", form=form, link=link), status)
 
 
-def _pupil(form: PupilForm) -> accounts.Account | None:
-    """The pupil named; None, with the fault in the form. Instructors open no account but a pupil's."""
+def _learner(form: LearnerForm) -> accounts.Account | None:
+    """The learner named; None, with the fault in the form. Instructors open no account but a learner's."""
     try:
         found = accounts.find_account(database(), form.name.data.strip())
     except NotFound:
