@@ -50,9 +50,9 @@ class Client:
         """Of the question to be answered; empty where there is none."""
         return str(self.question["review_id"]) if self.question else ""
 
-    def begin(self) -> None:
-        """Ask for the first question."""
-        self.question = self.post(f"/api/v1/study/{SET}/next")["question"]
+    def begin(self, slug: str = SET) -> None:
+        """Ask for the first question of a set."""
+        self.question = self.post(f"/api/v1/study/{slug}/next")["question"]
 
     def answer(self) -> bool:
         """Answer the current question; False when the day is done."""

@@ -20,9 +20,10 @@ import tempfile
 import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from http.client import HTTPException
 from pathlib import Path
 from uuid import UUID
@@ -40,6 +41,8 @@ from quizapp.services.study.figures import ASKED
 PAUSE_S = 4.0
 """The longest a learner thinks; half of it on average."""
 AGAIN_S = 0.5
+NEXT_SETS = ("chemical-elements", "karabakh-2020")
+"""What a learner begins who is done with the first set."""
 UNAVAILABLE = 503
 HEADER = f"{'database':<12}{'way':<7}{'answers':>9}{'a second':>10}{'median':>10}{'p99':>10}{'slowest':>11}"
 
@@ -122,12 +125,17 @@ def _study(clients: Sequence[Client | PageClient], seconds: float, pause: float)
 
 def _learn(client: Client | PageClient, until: float, pause: float, seen: Seen) -> None:
     way = "pages" if isinstance(client, PageClient) else "API"
+    sets = iter(NEXT_SETS)
     while time.monotonic() < until:
         time.sleep(random.uniform(0, pause))
         began = time.perf_counter()
         try:
+            if not client.review_id:
+                slug = next(sets)
+                _insist(partial(client.begin, slug), client, seen)
+                continue
             review_id = UUID(client.review_id)
-            _insist(client, seen)
+            _insist(client.answer, client, seen)
         except Exception as error:
             seen.errors[f"{way}: {type(error).__name__}: {error}"[:300]] += 1
             return
@@ -135,11 +143,11 @@ def _learn(client: Client | PageClient, until: float, pause: float, seen: Seen) 
         seen.acknowledged.append(review_id)
 
 
-def _insist(client: Client | PageClient, seen: Seen) -> None:
-    """Answer; again and again while the site cannot."""
+def _insist(ask: Callable[[], object], client: Client | PageClient, seen: Seen) -> None:
+    """Ask the site; again and again while it cannot."""
     while True:
         try:
-            client.answer()
+            ask()
             return
         except Refused as refused:
             if refused.status != UNAVAILABLE:

@@ -12,7 +12,6 @@ from benchmarks.clients import PASSWORD, SET, Refused
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 PART = {"HX-Request": "true"}
-HERE = f"/sets/{SET}/study"
 CONTRAST = 'class="contrast"'
 FIELD = re.compile(r'<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"')
 
@@ -28,9 +27,14 @@ class PageClient:
         self._ask("POST", "/login", {"csrf_token": token, "email": name, "password": PASSWORD})
         if name not in self._ask("GET", "/settings"):
             raise RuntimeError(f"{name} is not signed in")
-        token = _fields(self._ask("GET", f"/sets/{SET}"))["csrf_token"]
-        self._ask("POST", f"/sets/{SET}/start", {"csrf_token": token})
-        self.page = self._ask("GET", HERE)
+        self.begin()
+
+    def begin(self, slug: str = SET) -> None:
+        """Start a set; its first question."""
+        self.here = f"/sets/{slug}/study"
+        token = _fields(self._ask("GET", f"/sets/{slug}"))["csrf_token"]
+        self._ask("POST", f"/sets/{slug}/start", {"csrf_token": token})
+        self.page = self._ask("GET", self.here)
 
     @property
     def review_id(self) -> str:
@@ -48,15 +52,15 @@ class PageClient:
             return False
         given = "got_it" if 'name="got_it"' in form else "dont_know"
         hidden = {name: text for name, text in _fields(form).items() if name != "response"}
-        told = self._ask("POST", f"{HERE}/answer", {**hidden, given: "1"}, PART if self.scripts else {})
+        told = self._ask("POST", f"{self.here}/answer", {**hidden, given: "1"}, PART if self.scripts else {})
         if not self.scripts:
-            told = self._ask("GET", f"{HERE}/answered")
+            told = self._ask("GET", f"{self.here}/answered")
             if "data-feedback" in told:
-                told = self._ask("GET", HERE)
+                told = self._ask("GET", self.here)
         elif "data-feedback" in told:
             told = told.partition("<template data-upcoming>")[2]
         if CONTRAST in told:
-            told = self._ask("GET", f"{HERE}?contrast=seen", headers=PART)
+            told = self._ask("GET", f"{self.here}?contrast=seen", headers=PART)
         self.page = told
         return True
 
