@@ -42,7 +42,7 @@ PAUSE_S = 4.0
 """The longest a learner thinks; half of it on average."""
 AGAIN_S = 0.5
 NEXT_SETS = ("chemical-elements", "karabakh-2020")
-"""What a learner begins who is done with the first set."""
+"""What a learner begins who is done with the first set; after the last one the day is done."""
 UNAVAILABLE = 503
 HEADER = f"{'database':<12}{'way':<7}{'answers':>9}{'a second':>10}{'median':>10}{'p99':>10}{'slowest':>11}"
 
@@ -131,7 +131,9 @@ def _learn(client: Client | PageClient, until: float, pause: float, seen: Seen) 
         began = time.perf_counter()
         try:
             if not client.review_id:
-                slug = next(sets)
+                slug = next(sets, None)
+                if slug is None:
+                    return
                 _insist(partial(client.begin, slug), client, seen)
                 continue
             review_id = UUID(client.review_id)
