@@ -25,7 +25,7 @@ def slugs(app: Flask) -> list[str]:
 @pytest.mark.parametrize(
     "address", ["/teach/", "/teach/table", "/teach/upload", "/teach/password", "/teach/reports"]
 )
-def test_pupils_and_guests_are_kept_out(
+def test_learners_and_guests_are_kept_out(
     client: FlaskClient, account: Callable[..., accounts.Account], sign_in: Page, address: str
 ) -> None:
     assert client.get(address).status_code in (302, 303)
@@ -98,18 +98,18 @@ def test_a_broken_or_hostile_file_is_refused_plainly_and_changes_nothing(
 
 
 @pytest.mark.usefixtures("instructor")
-def test_a_pupil_gets_a_link_that_works(
+def test_a_learner_gets_a_link_that_works(
     post: Page, account: Callable[..., accounts.Account], client: FlaskClient
 ) -> None:
-    account("pupil")
-    response = post("/teach/password", {"name": "pupil"})
+    account("learner")
+    response = post("/teach/password", {"name": "learner"})
     link = response.text.partition('value="http://localhost')[2].partition('"')[0]
     assert client.get(link).status_code == 200
 
 
 @pytest.mark.usefixtures("instructor")
 @pytest.mark.parametrize("name", ["teacher", "nobody"])
-def test_an_instructor_opens_no_account_but_a_pupil_s(post: Page, name: str) -> None:
+def test_an_instructor_opens_no_account_but_a_learner_s(post: Page, name: str) -> None:
     response = post("/teach/password", {"name": name})
     assert response.status_code == 422
     assert "/link/reset/" not in response.text

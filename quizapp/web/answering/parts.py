@@ -1,4 +1,4 @@
-"""An answer told item by item: several choices, pairs and orders, and the title of its verdict."""
+"""An answer told: item by item for choices, pairs and orders, with the tone and the title of its verdict."""
 
 from __future__ import annotations
 
